@@ -1,0 +1,30 @@
+{# Attributes need a name that no other column of the panel has, and a type that can be read. #}
+{% macro problems_of_attributes() -%}
+    {%- set problems = [] -%}
+    {%- set types = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'] -%}
+    {%- set taken = contact_segmentation.panel_feature_names() -%}
+    {%- set names = [] -%}
+    {%- set attributes = var('contact_attributes', none) or [] -%}
+    {%- if attributes is string or attributes is mapping or attributes is not iterable -%}
+        {%- do problems.append(contact_segmentation.problem('contact_attributes', attributes, "a list of {name, type}")) -%}
+        {%- set attributes = [] -%}
+    {%- endif -%}
+    {%- for attribute in attributes -%}
+        {%- if attribute is not mapping or not attribute.name or not attribute.type -%}
+            {%- do problems.append(contact_segmentation.problem('contact_attributes', attribute, "a list of {name, type}")) -%}
+        {%- else -%}
+            {%- if not modules.re.match('^[a-z][a-z0-9_]*$', attribute.name | string) -%}
+                {%- do problems.append(contact_segmentation.problem('contact_attributes', "the name '" ~ attribute.name ~ "'", "lower snake case")) -%}
+            {%- elif attribute.name in taken or attribute.name.startswith('outcome_') -%}
+                {%- do problems.append(contact_segmentation.problem('contact_attributes', "the name '" ~ attribute.name ~ "', which the panel uses itself", "any other name")) -%}
+            {%- elif attribute.name in names -%}
+                {%- do problems.append(contact_segmentation.problem('contact_attributes', "the name '" ~ attribute.name ~ "' twice", "every name once")) -%}
+            {%- endif -%}
+            {%- do names.append(attribute.name) -%}
+            {%- if attribute.type not in types -%}
+                {%- do problems.append(contact_segmentation.problem('contact_attributes', "the type '" ~ attribute.type ~ "' for " ~ attribute.name, types | join(', '))) -%}
+            {%- endif -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(problems) }}
+{%- endmacro %}

@@ -1,0 +1,31 @@
+{# Numbers with their ranges, vars that must not contradict one another, and the severity of the size test. #}
+{% macro problems_of_thresholds() -%}
+    {%- set problems = [] -%}
+    {%- set usable = [] -%}
+    {%- for name, least, most, allowed in [
+        ('engagement_half_life_days', 0.001, 36500, "a number of days from 0.001 to 36500"),
+        ('high_engagement_percentile', 0.000001, 0.999999, "a number between 0 and 1, both left out"),
+        ('low_engagement_percentile', 0.000001, 0.999999, "a number between 0 and 1, both left out"),
+        ('min_segment_size', 1, 1000000000, "a number from 1 on"),
+        ('min_segment_share', 0, 0.999999, "a number from 0 to 1, 1 left out"),
+        ('max_segment_share', 0.000001, 1, "a number from 0 to 1, 0 left out"),
+        ('strong_spread_ratio', 1, 1000000000, "a number from 1 on"),
+        ('confidence_level', 0.5, 0.999999, "a number from 0.5 to 1, 1 left out"),
+    ] -%}
+        {%- set given = var(name, none) -%}
+        {%- if given is boolean or given is not number or given < least or given > most -%}
+            {%- do problems.append(contact_segmentation.problem(name, given, allowed)) -%}
+        {%- else -%}
+            {%- do usable.append(name) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- for lower, upper in [('low_engagement_percentile', 'high_engagement_percentile'), ('min_segment_share', 'max_segment_share')] -%}
+        {%- if lower in usable and upper in usable and var(lower) >= var(upper) -%}
+            {%- do problems.append(contact_segmentation.problem(lower, var(lower), "a number below the var " ~ upper ~ ", which is " ~ var(upper))) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if var('size_test_severity', none) not in ('warn', 'error') -%}
+        {%- do problems.append(contact_segmentation.problem('size_test_severity', var('size_test_severity', none), "warn, error")) -%}
+    {%- endif -%}
+    {{ return(problems) }}
+{%- endmacro %}

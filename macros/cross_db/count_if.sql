@@ -1,0 +1,8 @@
+{# Number of rows for which the condition is true. #}
+{% macro count_if(condition) -%}
+    {{ return(adapter.dispatch('count_if', 'contact_segmentation')(condition)) }}
+{%- endmacro %}
+
+{% macro default__count_if(condition) -%}
+    count(*) filter (where {{ condition }})
+{%- endmacro %}

@@ -1,0 +1,10 @@
+{# A whole row as one text: name=value, parted by " | ". It orders rows that are otherwise equal and records a rejected one.
+   Args: columns (list of text), prefix (text before each column's name in the query, not in the result). #}
+{% macro row_as_text(columns, prefix='') -%}
+    concat_ws(
+        ' | '
+        {%- for column in columns %},
+        '{{ column }}=' || coalesce(cast({{ prefix }}{{ column }} as {{ dbt.type_string() }}), '')
+        {%- endfor %}
+    )
+{%- endmacro %}

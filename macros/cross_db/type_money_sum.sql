@@ -1,0 +1,4 @@
+{# Sums of money: exact whatever the order of the rows, and wide enough for a billion amounts of nearly a trillion. #}
+{% macro type_money_sum() -%}
+    decimal(28, 4)
+{%- endmacro %}

@@ -1,0 +1,46 @@
+{# Declares a segmentation: the whole body of a model seg_<name>.
+   Args:
+     question   what the segmentation answers, in one sentence.
+     family     what it splits by, for example lifecycle, behaviour, value, firmographics, acquisition.
+     segments   list of segment(); the first whose condition holds wins. A condition that is null does not hold.
+     otherwise  segment() without a condition: the default that takes everyone else.
+   Returns: the SQL of a view with one row per contact and as-of date: contact_id, as_of_date, segment, segment_position.
+   Errors: a compile error that names the model, what was given and what is allowed; see validate_segmentation. #}
+{% macro segmentation(question=none, family=none, segments=[], otherwise=none) -%}
+    {%- do contact_segmentation.validate_segmentation(question, family, segments, otherwise) -%}
+    {%- set name = model.name[4:] -%}
+    {%- set declaration = {'name': name, 'question': question, 'family': family, 'segments': segments + [otherwise]} -%}
+    {%- set is_on = name in var('segmentations', []) -%}
+    {#- The declaration is kept on the model, where everything else reads it. One that is off is built by nobody. -#}
+    {{ config(
+        materialized='view' if is_on else 'ephemeral',
+        meta={'segmentation': declaration}
+    ) }}
+with
+
+contact_segments as (
+
+    select * from {{ ref('contact_segmentation', 'int_contact_segments') }}
+
+),
+
+contacts as (
+
+    select * from {{ ref('contact_segmentation', 'stg_contacts') }}
+
+),
+
+final as (
+
+    select
+        contacts.contact_id,
+        contact_segments.as_of_date,
+        {{ contact_segmentation.segment_name(declaration, 'contact_segments') }} as segment,
+        contact_segments.{{ name }}_position as segment_position
+    from contact_segments
+    inner join contacts on contact_segments.contact_key = contacts.contact_key
+
+)
+
+select * from final
+{%- endmacro %}

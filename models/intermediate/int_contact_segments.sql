@@ -1,0 +1,28 @@
+with
+
+panel as (
+
+    select * from {{ ref('int_contact_panel') }}
+
+),
+
+-- Every segmentation in one pass. The outcomes come along, so that nothing has to be joined back to the panel.
+final as (
+
+    select
+        contact_key,
+        as_of_date,
+        {% for segmentation in declared_segmentations() %}
+            cast(
+                {{ segment_position(segmentation.segments) | indent(16) }} as smallint
+            ) as {{ segmentation.name }}_position,
+        {% endfor %}
+        is_active,
+        {% for measure in outcome_measures() %}
+            outcome_{{ measure }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from panel
+
+)
+
+select * from final

@@ -1,0 +1,102 @@
+with
+
+contact_segments as (
+
+    select * from {{ ref('int_contact_segments') }}
+
+),
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+segments as (
+
+    select * from {{ ref('dim_segments') }}
+
+),
+
+{% for segmentation in declared_segmentations() %}
+    {{ segmentation.name }}_sums as (
+
+        select
+            as_of_date,
+            '{{ segmentation.name }}' as segmentation,
+            {{ segmentation.name }}_position as segment_position,
+            count(*) as n_contacts,
+            {% for outcome in outcomes() %}
+                {{ count_if(outcome.denominator) }} as {{ outcome.name }}_denominator,
+                {{ outcome_sum(outcome) }} as {{ outcome.name }}_numerator,
+                {{ outcome_sum_of_squares(outcome) }} as {{ outcome.name }}_sum_of_squares{{ ',' if not loop.last }}
+            {% endfor %}
+        from contact_segments
+        group by 1, 3
+
+    ),
+
+{% endfor %}
+sums as (
+
+    {% for segmentation in declared_segmentations() %}
+        select * from {{ segmentation.name }}_sums
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+-- Every segment at every date, also where no contact is in it.
+complete as (
+
+    select
+        as_of_dates.as_of_date,
+        as_of_dates.is_current,
+        as_of_dates.is_mature,
+        as_of_dates.window_start,
+        as_of_dates.window_end,
+        segments.segmentation,
+        segments.segment,
+        segments.position as segment_position,
+        sums.n_contacts,
+        {% for outcome in outcomes() %}
+            sums.{{ outcome.name }}_denominator,
+            sums.{{ outcome.name }}_numerator,
+            sums.{{ outcome.name }}_sum_of_squares{{ ',' if not loop.last }}
+        {% endfor %}
+    from as_of_dates
+    cross join segments
+    left join sums
+        on
+            as_of_dates.as_of_date = sums.as_of_date
+            and segments.segmentation = sums.segmentation
+            and segments.position = sums.segment_position
+
+),
+
+final as (
+
+    {% for outcome in outcomes() %}
+        select
+            as_of_date,
+            is_current,
+            is_mature,
+            window_start,
+            window_end,
+            segmentation,
+            segment,
+            segment_position,
+            '{{ outcome.name }}' as outcome,
+            '{{ outcome.kind }}' as outcome_kind,
+            cast(coalesce(n_contacts, 0) as {{ dbt.type_bigint() }}) as n_contacts,
+            -- An immature window says nothing yet.
+            case when is_mature then cast(coalesce({{ outcome.name }}_denominator, 0) as {{ dbt.type_bigint() }}) end as denominator,
+            case when is_mature then cast(coalesce({{ outcome.name }}_numerator, 0) as decimal(38, 4)) end as numerator,
+            case when is_mature then cast(coalesce({{ outcome.name }}_sum_of_squares, 0) as decimal(38, 2)) end as sum_of_squares
+        from complete
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+)
+
+select * from final

@@ -1,0 +1,55 @@
+with
+
+running_totals as (
+
+    select * from {{ ref('int_contact_running_totals') }}
+
+),
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+-- A window is the difference of two running totals.
+{% for date in as_of_dates() %}
+    features_{{ date.as_of_index }} as (
+
+        select
+            running_totals.contact_key,
+            as_of_dates.as_of_date,
+            {% for measure in activity_measures() %}
+                {{ measure.name }}_{{ date.as_of }} - {{ measure.name }}_{{ date.recent_start }} as {{ measure.name }}_recent,
+                {{ measure.name }}_{{ date.recent_start }} - {{ measure.name }}_{{ date.prior_start }} as {{ measure.name }}_prior,
+                {{ measure.name }}_{{ date.as_of }} as {{ measure.name }}_lifetime,
+            {% endfor %}
+            {% for measure in outcome_measures() %}
+                {{ measure }}_{{ date.outcome_end }} - {{ measure }}_{{ date.as_of }} as outcome_{{ measure }},
+            {% endfor %}
+            {% for column in ['first_activity_at', 'last_activity_at', 'last_purchase_at', 'engagement_score', 'email_engagement_score'] %}
+                {{ column }}_{{ date.as_of }} as {{ column }},
+            {% endfor %}
+            {% for kind in interest_kinds() %}
+                leading_{{ kind }}_{{ date.as_of }} as leading_{{ kind }}{{ ',' if not loop.last }}
+            {% endfor %}
+        from running_totals
+        cross join as_of_dates
+        where
+            as_of_dates.as_of_index = {{ date.as_of_index }}
+            -- In the base: created before the as-of date, or nobody knows when.
+            and (running_totals.created_at is null or running_totals.created_at < as_of_dates.as_of_date)
+
+    ),
+
+{% endfor %}
+final as (
+
+    {% for date in as_of_dates() %}
+        select * from features_{{ date.as_of_index }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+)
+
+select * from final

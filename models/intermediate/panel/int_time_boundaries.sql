@@ -1,0 +1,49 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+anchors as (
+
+    select
+        max(case when is_current then as_of_date end) as analysis_date,
+        max(
+            case
+                when is_current
+                    then cast({{ dbt.date_trunc(var('period_grain'), add_periods('as_of_date', -1, 'day')) }} as date)
+            end
+        ) as period_start
+    from as_of_dates
+
+),
+
+boundaries as (
+
+    {% for boundary in time_boundaries() %}
+        select
+            {{ loop.index0 }} as boundary_index,
+            {{ add_periods('analysis_date' if boundary.anchor == 'analysis' else 'period_start', boundary.offset) }} as boundary_date
+        from anchors
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+final as (
+
+    select
+        boundary_index,
+        boundary_date,
+        -- What a score of one at the boundary before is still worth at this one.
+        {{ decay(
+            'cast(lag(boundary_date) over (order by boundary_index) as ' ~ dbt.type_timestamp() ~ ')',
+            'cast(boundary_date as ' ~ dbt.type_timestamp() ~ ')'
+        ) }} as decay_since_previous
+    from boundaries
+
+)
+
+select * from final

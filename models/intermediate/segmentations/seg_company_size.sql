@@ -1,0 +1,33 @@
+{{ segmentation(
+    question = 'How large is the company that this contact works for?',
+    family = 'firmographics',
+    segments = [
+        segment(
+            'employees_1_to_49',
+            when = "employee_count between 1 and 49",
+            action = 'Offer self-service and the monthly plan',
+            owner = 'marketing',
+            description = 'Small companies.'
+        ),
+        segment(
+            'employees_50_to_249',
+            when = "employee_count between 50 and 249",
+            action = 'Offer the team plan with a guided start',
+            owner = 'sales development',
+            description = 'Medium companies.'
+        ),
+        segment(
+            'employees_250_and_more',
+            when = "employee_count >= 250",
+            action = 'Assign an account executive',
+            owner = 'sales',
+            description = 'Large companies.'
+        )
+    ],
+    otherwise = segment(
+        'unknown',
+        action = 'Ask for the company size in the next form',
+        owner = 'marketing operations',
+        description = 'No employee count, or one that is no company size.'
+    )
+) }}

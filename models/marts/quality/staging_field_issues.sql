@@ -1,0 +1,103 @@
+{%- set contact_fields = ['email', 'created_at', 'updated_at'] + contact_attributes() | map(attribute='name') | list -%}
+
+with
+
+contacts_checked as (
+
+    select * from {{ ref('stg_contacts_checked') }}
+
+),
+
+contact_identities as (
+
+    select * from {{ ref('stg_contact_identities') }}
+
+),
+
+events_checked as (
+
+    select * from {{ ref('stg_events_checked') }}
+
+),
+
+
+kept_contacts as (
+
+    select
+        contacts_checked.*,
+        contact_identities.merged_into_contact_id_issue
+    from contacts_checked
+    inner join contact_identities on contacts_checked.contact_id = contact_identities.contact_id
+    where contacts_checked.is_latest and not contact_identities.is_merged
+
+),
+
+-- One pass over the events; what follows is small.
+event_groups as (
+
+    select
+        loaded_at_issue,
+        amount_issue,
+        event_type_key,
+        count(*) as n_rows
+    from events_checked
+    where row_status = 'kept'
+    group by 1, 2, 3
+
+),
+
+issues as (
+
+    {% for field in contact_fields + ['merged_into_contact_id'] %}
+        select
+            'contacts' as source_table,
+            '{{ field }}' as field,
+            {{ field }}_issue as issue,
+            count(*) as n_rows
+        from kept_contacts
+        where {{ field }}_issue is not null
+        group by 3
+        union all
+    {% endfor %}
+    {% for field in ['loaded_at', 'amount'] %}
+        select
+            'events' as source_table,
+            '{{ field }}' as field,
+            {{ field }}_issue as issue,
+            sum(n_rows) as n_rows
+        from event_groups
+        where {{ field }}_issue is not null
+        group by 3
+        union all
+    {% endfor %}
+    select
+        'events' as source_table,
+        'event_type' as field,
+        'unknown_type' as issue,
+        sum(n_rows) as n_rows
+    from event_groups
+    where event_type_key = 0
+    having sum(n_rows) > 0
+
+),
+
+final as (
+
+    select
+        source_table,
+        field,
+        issue,
+        -- A refund and an unknown type are counted, but the field keeps its value.
+        issue not in ('below_zero', 'unknown_type') as is_nulled,
+        cast(n_rows as {{ dbt.type_bigint() }}) as n_rows
+    from issues
+
+)
+
+select
+    source_table,
+    field,
+    issue,
+    is_nulled,
+    n_rows
+from final

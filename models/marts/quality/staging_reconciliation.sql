@@ -1,0 +1,113 @@
+with
+
+-- The raw rows are counted where they come from, so that the sums below can fail.
+raw_contacts as (
+
+    select * from {{ ref(var('contacts_model')) }}
+
+),
+
+raw_events as (
+
+    select * from {{ ref(var('events_model')) }}
+
+),
+
+contacts_checked as (
+
+    select * from {{ ref('stg_contacts_checked') }}
+
+),
+
+contacts as (
+
+    select * from {{ ref('stg_contacts') }}
+
+),
+
+events_checked as (
+
+    select * from {{ ref('stg_events_checked') }}
+
+),
+
+contact_identities as (
+
+    select * from {{ ref('stg_contact_identities') }}
+
+),
+
+field_issues as (
+
+    select * from {{ ref('staging_field_issues') }}
+
+),
+
+counts as (
+
+    {{ count_rows('contacts', 'n_raw', 'raw_contacts') }}
+    union all
+    {{ count_rows('contacts', 'n_kept', 'contacts') }}
+    union all
+    {{ count_rows('contacts', 'n_merged', 'contacts_checked', 'rejection_reason is null and not is_latest') }}
+    union all
+    {{ count_rows('contacts', 'n_merged', 'contact_identities', 'is_merged') }}
+    union all
+    {{ count_rows('contacts', 'n_rejected', 'contacts_checked', 'rejection_reason is not null') }}
+    union all
+    {{ count_rows('events', 'n_raw', 'raw_events') }}
+    union all
+    {{ count_rows('events', 'n_kept', 'events_checked', "row_status = 'kept'") }}
+    union all
+    {{ count_rows('events', 'n_merged', 'events_checked', "row_status = 'merged'") }}
+    union all
+    {{ count_rows('events', 'n_rejected', 'events_checked', "row_status = 'rejected'") }}
+
+),
+
+counted as (
+
+    select
+        source_table,
+        sum(case when figure = 'n_raw' then n_rows else 0 end) as n_raw,
+        sum(case when figure = 'n_kept' then n_rows else 0 end) as n_kept,
+        sum(case when figure = 'n_merged' then n_rows else 0 end) as n_merged,
+        sum(case when figure = 'n_rejected' then n_rows else 0 end) as n_rejected
+    from counts
+    group by 1
+
+),
+
+nulled as (
+
+    select
+        source_table,
+        sum(n_rows) as n_fields_nulled
+    from field_issues
+    where is_nulled
+    group by 1
+
+),
+
+final as (
+
+    select
+        counted.source_table,
+        cast(counted.n_raw as {{ dbt.type_bigint() }}) as n_raw,
+        cast(counted.n_kept as {{ dbt.type_bigint() }}) as n_kept,
+        cast(counted.n_merged as {{ dbt.type_bigint() }}) as n_merged,
+        cast(counted.n_rejected as {{ dbt.type_bigint() }}) as n_rejected,
+        cast(coalesce(nulled.n_fields_nulled, 0) as {{ dbt.type_bigint() }}) as n_fields_nulled
+    from counted
+    left join nulled on counted.source_table = nulled.source_table
+
+)
+
+select
+    source_table,
+    n_raw,
+    n_kept,
+    n_merged,
+    n_rejected,
+    n_fields_nulled
+from final

@@ -1,0 +1,99 @@
+{#- Each round doubles the reach: 7 rounds follow chains of up to 128 merges. -#}
+{%- set rounds = 7 -%}
+
+with
+
+contacts_checked as (
+
+    select * from {{ ref('stg_contacts_checked') }}
+
+),
+
+latest as (
+
+    select
+        contact_id,
+        merged_into_contact_id
+    from contacts_checked
+    where is_latest and rejection_reason is null
+
+),
+
+hop_0 as (
+
+    select
+        latest.contact_id,
+        latest.merged_into_contact_id as target_contact_id
+    from latest
+    inner join latest as targets on latest.merged_into_contact_id = targets.contact_id
+    where latest.merged_into_contact_id <> latest.contact_id
+
+),
+
+{% for round in range(1, rounds + 1) %}
+    hop_{{ round }} as (
+
+        select
+            hops.contact_id,
+            coalesce(next_hops.target_contact_id, hops.target_contact_id) as target_contact_id
+        from hop_{{ round - 1 }} as hops
+        left join hop_{{ round - 1 }} as next_hops on hops.target_contact_id = next_hops.contact_id
+
+    ),
+
+{% endfor %}
+-- A chain that still points at a merged contact runs in a circle: it is not followed.
+resolved as (
+
+    select
+        hops.contact_id,
+        hops.target_contact_id
+    from hop_{{ rounds }} as hops
+    left join hop_0 on hops.target_contact_id = hop_0.contact_id
+    where hop_0.contact_id is null
+
+),
+
+identities as (
+
+    select
+        latest.contact_id,
+        coalesce(resolved.target_contact_id, latest.contact_id) as surviving_contact_id,
+        resolved.contact_id is not null as is_merged,
+        case
+            when latest.merged_into_contact_id is null or resolved.contact_id is not null then null
+            when hop_0.contact_id is not null then 'circle'
+            when latest.merged_into_contact_id = latest.contact_id then 'circle'
+            else 'unknown_contact'
+        end as merged_into_contact_id_issue
+    from latest
+    left join resolved on latest.contact_id = resolved.contact_id
+    left join hop_0 on latest.contact_id = hop_0.contact_id
+
+),
+
+-- A whole number for each surviving contact: large tables carry it in place of the text.
+keys as (
+
+    select
+        contact_id,
+        row_number() over (order by contact_id) as contact_key
+    from identities
+    where not is_merged
+
+),
+
+final as (
+
+    select
+        identities.contact_id,
+        identities.surviving_contact_id,
+        cast(keys.contact_key as {{ dbt.type_int() }}) as contact_key,
+        identities.is_merged,
+        identities.merged_into_contact_id_issue
+    from identities
+    inner join keys on identities.surviving_contact_id = keys.contact_id
+
+)
+
+select * from final

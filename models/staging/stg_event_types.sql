@@ -1,0 +1,104 @@
+with
+
+event_types as (
+
+    select * from {{ ref(var('event_types_model')) }}
+
+),
+
+normalised as (
+
+    select
+        lower({{ clean_text('event_type') }}) as event_type,
+        lower({{ clean_text('event_class') }}) as stated_event_class,
+        coalesce({{ try_number('engagement_weight') }}, 0) as engagement_weight,
+        coalesce({{ try_attribute('is_engagement', 'boolean') }}, false) as is_engagement,
+        coalesce({{ try_attribute('is_conversion', 'boolean') }}, false) as is_conversion,
+        coalesce({{ try_attribute('is_value', 'boolean') }}, false) as is_value
+    from event_types
+
+),
+
+classed as (
+
+    select
+        event_type,
+        case
+            when stated_event_class in ({{ quoted_list(var('event_classes')) }}) then stated_event_class
+            else 'other'
+        end as event_class,
+        stated_event_class,
+        engagement_weight,
+        is_engagement,
+        is_conversion,
+        is_value,
+        -- An event of these types is something that the contact did, not something done to it.
+        (is_engagement or is_conversion or is_value) as is_activity
+    from normalised
+    where event_type is not null
+
+),
+
+-- A type that is listed twice must not count its events twice; a test names it.
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by event_type
+            order by event_class, engagement_weight, is_engagement, is_conversion, is_value
+        ) as duplicate_rank,
+        count(*) over (partition by event_type) as n_listed
+    from classed
+
+),
+
+listed as (
+
+    select
+        row_number() over (order by event_type) as event_type_key,
+        event_type,
+        event_class,
+        stated_event_class,
+        engagement_weight,
+        is_engagement,
+        is_conversion,
+        is_value,
+        is_activity,
+        n_listed
+    from ranked
+    where duplicate_rank = 1
+
+),
+
+-- Key 0 stands for every type that is not listed.
+final as (
+
+    select
+        cast(event_type_key as {{ dbt.type_int() }}) as event_type_key,
+        event_type,
+        event_class,
+        stated_event_class,
+        engagement_weight,
+        is_engagement,
+        is_conversion,
+        is_value,
+        is_activity,
+        cast(n_listed as {{ dbt.type_int() }}) as n_listed
+    from listed
+    union all
+    select
+        0 as event_type_key,
+        null as event_type,
+        'other' as event_class,
+        'other' as stated_event_class,
+        0 as engagement_weight,
+        false as is_engagement,
+        false as is_conversion,
+        false as is_value,
+        false as is_activity,
+        1 as n_listed
+
+)
+
+select * from final

@@ -1,0 +1,50 @@
+"""Runs of dbt in a process of their own, each with its own database, target folder and logs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class DbtRun:
+    """What a finished run printed and returned."""
+
+    exit_code: int
+    output: str
+
+    def must_succeed(self) -> DbtRun:
+        assert self.exit_code == 0, self.output
+        return self
+
+
+@dataclass
+class DbtProject:
+    """A dbt project together with the folder that takes everything a run leaves behind."""
+
+    work_folder: Path
+    project_folder: Path = PROJECT_ROOT
+    profiles_folder: Path = PROJECT_ROOT
+
+    @property
+    def database(self) -> Path:
+        return self.work_folder / "warehouse.duckdb"
+
+    def run(self, *arguments: str, variables: dict | None = None, environment: dict | None = None) -> DbtRun:
+        """Runs `dbt <arguments>`; `variables` go to --vars."""
+        command = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", *arguments]
+        command += ["--project-dir", str(self.project_folder), "--profiles-dir", str(self.profiles_folder)]
+        command += ["--target-path", str(self.work_folder / "target"), "--log-path", str(self.work_folder / "logs")]
+        if variables:
+            command += ["--vars", json.dumps(variables)]
+        environment = {**os.environ, "CONTACT_SEGMENTATION_DATABASE": str(self.database), **(environment or {})}
+        finished = subprocess.run(
+            command, cwd=self.project_folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        return DbtRun(finished.returncode, finished.stdout)

@@ -6,18 +6,3 @@
         sum(case when {{ outcome.denominator }} then {{ outcome.numerator }} end)
     {%- endif -%}
 {%- endmacro %}
-
-{# The sum of squares of an outcome over contacts. Each square is put in fixed point before it is added, so that the order of the
-   rows cannot change the sum; a contact's money counts as 1e15 at the most here, so that no sum can overflow. #}
-{% macro outcome_sum_of_squares(outcome) -%}
-    {%- if outcome.kind == 'proportion' -%}
-        {{ contact_segmentation.count_if(outcome.numerator) }}
-    {%- else -%}
-        sum(
-            case
-                when {{ outcome.denominator }} and {{ outcome.numerator }} <> 0
-                    then cast(least(abs(cast({{ outcome.numerator }} as double)), 1e15) * least(abs(cast({{ outcome.numerator }} as double)), 1e15) as decimal(38, 2))
-            end
-        )
-    {%- endif -%}
-{%- endmacro %}

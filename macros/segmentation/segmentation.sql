@@ -4,7 +4,8 @@
      family     what it splits by, for example lifecycle, behaviour, value, firmographics, acquisition.
      segments   list of segment(); the first whose condition holds wins. A condition that is null does not hold.
      otherwise  segment() without a condition: the default that takes everyone else.
-   Returns: the SQL of a view with one row per contact and as-of date: contact_id, as_of_date, segment, segment_position.
+   Returns: the SQL of a view with one row per contact and as-of date: contact_id, as_of_date, is_current, segment,
+     segment_position.
    Errors: a compile error that names the model, what was given and what is allowed; see validate_segmentation. #}
 {% macro segmentation(question=none, family=none, segments=[], otherwise=none) -%}
     {%- do contact_segmentation.validate_segmentation(question, family, segments, otherwise) -%}
@@ -35,6 +36,7 @@ final as (
     select
         contacts.contact_id,
         contact_segments.as_of_date,
+        contact_segments.is_current,
         {{ contact_segmentation.segment_name(declaration, 'contact_segments') }} as segment,
         contact_segments.{{ name }}_position as segment_position
     from contact_segments

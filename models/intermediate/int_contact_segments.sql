@@ -12,6 +12,7 @@ final as (
     select
         contact_key,
         as_of_date,
+        is_current,
         {% for segmentation in declared_segmentations() %}
             cast(
                 {{ segment_position(segmentation.segments) | indent(16) }} as smallint

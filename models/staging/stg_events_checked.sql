@@ -139,6 +139,8 @@ final as (
         channel,
         loaded_at_issue,
         amount_issue,
+        is_repeated,
+        delivery_rank,
         rejection_reason,
         case
             when rejection_reason is not null then 'rejected'

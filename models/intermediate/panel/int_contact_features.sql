@@ -20,12 +20,15 @@ as_of_dates as (
             running_totals.contact_key,
             as_of_dates.as_of_date,
             {% for measure in activity_measures() %}
-                {{ measure.name }}_{{ date.as_of }} - {{ measure.name }}_{{ date.recent_start }} as {{ measure.name }}_recent,
-                {{ measure.name }}_{{ date.recent_start }} - {{ measure.name }}_{{ date.prior_start }} as {{ measure.name }}_prior,
+                cast({{ measure.name }}_{{ date.as_of }} - {{ measure.name }}_{{ date.recent_start }} as {{ measure.type }})
+                    as {{ measure.name }}_recent,
+                cast({{ measure.name }}_{{ date.recent_start }} - {{ measure.name }}_{{ date.prior_start }} as {{ measure.type }})
+                    as {{ measure.name }}_prior,
                 {{ measure.name }}_{{ date.as_of }} as {{ measure.name }}_lifetime,
-            {% endfor %}
-            {% for measure in outcome_measures() %}
-                {{ measure }}_{{ date.outcome_end }} - {{ measure }}_{{ date.as_of }} as outcome_{{ measure }},
+                {% if measure.name in outcome_measures() %}
+                    cast({{ measure.name }}_{{ date.outcome_end }} - {{ measure.name }}_{{ date.as_of }} as {{ measure.type }})
+                        as outcome_{{ measure.name }},
+                {% endif %}
             {% endfor %}
             {% for column in ['first_activity_at', 'last_activity_at', 'last_purchase_at', 'engagement_score', 'email_engagement_score'] %}
                 {{ column }}_{{ date.as_of }} as {{ column }},

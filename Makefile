@@ -1,0 +1,63 @@
+# `make help` lists what there is.
+PYTHON ?= python3
+CONTACTS ?= 100000
+EVENTS ?= 5000000
+VENV := .venv
+LINT_VENV := .venv-lint
+export DBT_PROFILES_DIR := $(CURDIR)
+
+.DEFAULT_GOAL := help
+.PHONY: help build test example bench lint clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Choose another with PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.build-installed: requirements/build.txt | $(VENV)/bin/python
+	$(VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements/build.txt
+	@touch $@
+
+$(VENV)/.test-installed: requirements/test.txt $(VENV)/.build-installed
+	$(VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+$(LINT_VENV)/.installed: requirements/lint.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(LINT_VENV)
+	$(LINT_VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements/lint.txt
+	@touch $@
+
+build: $(VENV)/.build-installed ## Install what is locked and run dbt build on the demo base
+	$(VENV)/bin/dbt build
+	@echo
+	@echo "The result is in contact_segmentation.duckdb. Next, for example:"
+	@echo "  . $(VENV)/bin/activate"
+	@echo "  dbt show --select how_large_is_each_segment --limit 50"
+	@echo "  dbt show --inline \"select * from {{ ref('segment_spread') }} where outcome = 'conversion'\""
+
+test: $(VENV)/.test-installed ## Run every test: the dbt tests, then the checks in python_checks
+	$(VENV)/bin/dbt build --quiet
+	$(VENV)/bin/python -m pytest --numprocesses 2 --dist loadfile python_checks
+	@echo
+	@echo "All tests ran. The demo base is in contact_segmentation.duckdb; try: make help"
+
+example: $(VENV)/.test-installed ## Run the project as a package on the Complete Journey data
+	$(MAKE) --no-print-directory -C examples/complete_journey PYTHON=$(CURDIR)/$(VENV)/bin/python DBT=$(CURDIR)/$(VENV)/bin/dbt
+
+bench: $(VENV)/.test-installed ## Time the build against a hand-written script: CONTACTS=1000000 EVENTS=50000000
+	$(VENV)/bin/python benchmarks/run.py --contacts $(CONTACTS) --events $(EVENTS)
+
+lint: $(LINT_VENV)/.installed $(VENV)/.build-installed ## Run the linters
+	$(LINT_VENV)/bin/ruff check .
+	$(LINT_VENV)/bin/ruff format --check .
+	$(VENV)/bin/dbt parse --quiet --warn-error
+	$(LINT_VENV)/bin/sqlfluff lint models tests analyses
+	$(VENV)/bin/dbt docs generate --quiet
+	$(LINT_VENV)/bin/dbt-bouncer --config-file dbt-bouncer.yml
+	$(LINT_VENV)/bin/dbt-score lint --fail-project-under 9.5 --fail-any-under 8.0
+
+clean: ## Remove what was built and installed
+	rm -rf $(VENV) $(LINT_VENV) target logs dbt_packages contact_segmentation.duckdb contact_segmentation.duckdb.wal

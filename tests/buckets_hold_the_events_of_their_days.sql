@@ -1,0 +1,82 @@
+-- Every event before the analysis date is counted in the one bucket that its moment lies in: after the boundary before, before the bucket's own.
+with
+
+events as (
+
+    select * from {{ ref('stg_events') }}
+
+),
+
+boundaries as (
+
+    select * from {{ ref('int_time_boundaries') }}
+
+),
+
+activity as (
+
+    select * from {{ ref('int_contact_activity') }}
+
+),
+
+days as (
+
+    select
+        cast(occurred_at as date) as event_date,
+        count(*) as n_events
+    from events
+    group by 1
+
+),
+
+limits as (
+
+    select
+        boundary_index,
+        lag(boundary_date) over (order by boundary_index) as starts_on,
+        boundary_date as ends_before
+    from boundaries
+
+),
+
+expected as (
+
+    select
+        limits.boundary_index as bucket_index,
+        sum(days.n_events) as n_expected
+    from limits
+    inner join days
+        on
+            (limits.starts_on is null or days.event_date >= limits.starts_on)
+            and days.event_date < limits.ends_before
+    group by 1
+
+),
+
+found as (
+
+    select
+        bucket_index,
+        sum(
+            {% for event_class in var('event_classes') %}
+                n_{{ event_class }}_events{{ ' +' if not loop.last }}
+            {% endfor %}
+        ) as n_found
+    from activity
+    group by 1
+
+),
+
+final as (
+
+    select
+        expected.bucket_index,
+        expected.n_expected,
+        found.n_found
+    from expected
+    full outer join found on expected.bucket_index = found.bucket_index
+    where coalesce(expected.n_expected, 0) <> coalesce(found.n_found, 0)
+
+)
+
+select * from final

@@ -1,4 +1,4 @@
--- Every event before the analysis date is counted in the one bucket that its moment lies in: after the boundary before, before the bucket's own.
+-- Every event before the analysis date is counted in the one bucket whose days its moment lies in.
 with
 
 events as (
@@ -33,8 +33,8 @@ limits as (
 
     select
         boundary_index,
-        lag(boundary_date) over (order by boundary_index) as starts_on,
-        boundary_date as ends_before
+        boundary_date as ends_before,
+        lag(boundary_date) over (order by boundary_index) as starts_on
     from boundaries
 
 ),
@@ -47,8 +47,8 @@ expected as (
     from limits
     inner join days
         on
-            (limits.starts_on is null or days.event_date >= limits.starts_on)
-            and days.event_date < limits.ends_before
+            (limits.starts_on is null or limits.starts_on <= days.event_date)
+            and limits.ends_before > days.event_date
     group by 1
 
 ),

@@ -35,7 +35,7 @@ expected as (
         as_of_dates.as_of_date,
         sum(created.n_contacts) as n_expected
     from as_of_dates
-    inner join created on created.created_date is null or created.created_date < as_of_dates.as_of_date
+    inner join created on created.created_date is null or as_of_dates.as_of_date > created.created_date
     group by 1
 
 ),

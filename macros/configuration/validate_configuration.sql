@@ -4,6 +4,7 @@
     {%- if execute -%}
         {%- set problems = [] -%}
         {%- do problems.extend(contact_segmentation.problems_of_models()) -%}
+        {%- do problems.extend(contact_segmentation.problems_of_files()) -%}
         {%- do problems.extend(contact_segmentation.problems_of_attributes()) -%}
         {%- do problems.extend(contact_segmentation.problems_of_event_classes()) -%}
         {%- do problems.extend(contact_segmentation.problems_of_segmentations()) -%}

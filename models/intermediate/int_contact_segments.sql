@@ -18,10 +18,10 @@ final as (
                 {{ segment_position(segmentation.segments) | indent(16) }} as smallint
             ) as {{ segmentation.name }}_position,
         {% endfor %}
-        is_active,
         {% for measure in outcome_measures() %}
-            outcome_{{ measure }}{{ ',' if not loop.last }}
+            outcome_{{ measure }},
         {% endfor %}
+        is_active
     from panel
 
 )

@@ -25,12 +25,12 @@ segments as (
             as_of_date,
             '{{ segmentation.name }}' as segmentation,
             {{ segmentation.name }}_position as segment_position,
-            count(*) as n_contacts,
             {% for outcome in outcomes() %}
                 {{ count_if(outcome.denominator) }} as {{ outcome.name }}_denominator,
                 {{ outcome_sum(outcome) }} as {{ outcome.name }}_numerator,
-                {{ outcome_sum_of_squares(outcome) }} as {{ outcome.name }}_sum_of_squares{{ ',' if not loop.last }}
+                {{ outcome_sum_of_squares(outcome) }} as {{ outcome.name }}_sum_of_squares,
             {% endfor %}
+            count(*) as n_contacts
         from contact_segments
         group by 1, 3
 
@@ -58,12 +58,12 @@ complete as (
         segments.segmentation,
         segments.segment,
         segments.position as segment_position,
-        sums.n_contacts,
         {% for outcome in outcomes() %}
             sums.{{ outcome.name }}_denominator,
             sums.{{ outcome.name }}_numerator,
-            sums.{{ outcome.name }}_sum_of_squares{{ ',' if not loop.last }}
+            sums.{{ outcome.name }}_sum_of_squares,
         {% endfor %}
+        sums.n_contacts
     from as_of_dates
     cross join segments
     left join sums

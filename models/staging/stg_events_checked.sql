@@ -42,10 +42,10 @@ read as (
         {{ clean_text('events.topic') }} as topic,
         {{ clean_text('events.product') }} as product,
         {{ clean_text('events.campaign') }} as campaign,
-        {{ clean_text('events.channel') }} as channel,
         {% for column in raw_event_columns() %}
-            events.{{ column }} as raw_{{ column }}{{ ',' if not loop.last }}
+            events.{{ column }} as raw_{{ column }},
         {% endfor %}
+        {{ clean_text('events.channel') }} as channel
     from events
 
 ),
@@ -83,10 +83,10 @@ checked as {{ inlined() }} (
             when read.occurred_at > {{ run_clock() }} then 'later_than_run'
             when contact_identities.contact_key is null then 'unknown_contact'
         end as rejection_reason,
-        repeated_ids.event_id is not null as is_repeated,
         {% for column in raw_event_columns() %}
-            read.raw_{{ column }}{{ ',' if not loop.last }}
+            read.raw_{{ column }},
         {% endfor %}
+        repeated_ids.event_id is not null as is_repeated
     from read
     left join contact_identities on read.contact_id = contact_identities.contact_id
     left join event_types on read.event_type = event_types.event_type

@@ -30,12 +30,13 @@ as_of_dates as (
                         as outcome_{{ measure.name }},
                 {% endif %}
             {% endfor %}
-            {% for column in ['first_activity_at', 'last_activity_at', 'last_purchase_at', 'engagement_score', 'email_engagement_score'] %}
-                {{ column }}_{{ date.as_of }} as {{ column }},
-            {% endfor %}
-            {% for kind in interest_kinds() %}
-                leading_{{ kind }}_{{ date.as_of }} as leading_{{ kind }}{{ ',' if not loop.last }}
-            {% endfor %}
+            first_activity_at_{{ date.as_of }} as first_activity_at,
+            last_activity_at_{{ date.as_of }} as last_activity_at,
+            last_purchase_at_{{ date.as_of }} as last_purchase_at,
+            engagement_score_{{ date.as_of }} as engagement_score,
+            email_engagement_score_{{ date.as_of }} as email_engagement_score,
+            leading_topic_{{ date.as_of }} as leading_topic,
+            leading_product_{{ date.as_of }} as leading_product
         from running_totals
         cross join as_of_dates
         where

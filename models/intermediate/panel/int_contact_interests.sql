@@ -55,14 +55,8 @@ packed as (
         select
             totals.contact_key,
             totals.bucket_index,
-            {% for other_kind in interest_kinds() %}
-                {% if other_kind == kind %}
-                    {{ pack_interest('totals.n_events', 'interest_names.interest_rank') }}
-                {% else %}
-                    cast(null as {{ dbt.type_bigint() }})
-                {% endif %}
-                as leading_{{ other_kind }}{{ ',' if not loop.last }}
-            {% endfor %}
+            {{ pack_interest('totals.n_events', 'interest_names.interest_rank') if kind == 'topic' else 'null' }} as leading_topic,
+            {{ pack_interest('totals.n_events', 'interest_names.interest_rank') if kind == 'product' else 'null' }} as leading_product
         from {{ kind }}_totals as totals
         inner join interest_names
             on
@@ -78,9 +72,8 @@ final as (
     select
         contact_key,
         bucket_index,
-        {% for kind in interest_kinds() %}
-            max(leading_{{ kind }}) as leading_{{ kind }}{{ ',' if not loop.last }}
-        {% endfor %}
+        max(leading_topic) as leading_topic,
+        max(leading_product) as leading_product
     from packed
     group by 1, 2
 

@@ -48,9 +48,8 @@ joined as (
                 cut_points.{{ cut.name }}_{{ label }},
             {% endfor %}
         {% endfor %}
-        {% for kind in interest_kinds() %}
-            {{ kind }}_names.interest_name as top_{{ kind }}{{ ',' if not loop.last }}
-        {% endfor %}
+        topic_names.interest_name as top_topic,
+        product_names.interest_name as top_product
     from features
     inner join as_of_dates on features.as_of_date = as_of_dates.as_of_date
     inner join contacts on features.contact_key = contacts.contact_key
@@ -116,11 +115,11 @@ final as (
         top_product,
         n_activities_recent > 0 as is_active,
         n_activities_prior > 0 and n_activities_recent = 0 as is_newly_silent,
-        n_purchases_lifetime > 0 as is_customer,
-        n_purchases_lifetime > 0 and n_purchases_lifetime = n_purchases_recent as is_new_customer,
         {% for measure in outcome_measures() %}
-            outcome_{{ measure }}{{ ',' if not loop.last }}
+            outcome_{{ measure }},
         {% endfor %}
+        n_purchases_lifetime > 0 as is_customer,
+        n_purchases_lifetime > 0 and n_purchases_lifetime = n_purchases_recent as is_new_customer
     from joined
 
 )

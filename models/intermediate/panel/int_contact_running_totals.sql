@@ -1,6 +1,10 @@
 {%- set boundaries = time_boundaries() -%}
 {%- set as_of_positions = as_of_dates() | map(attribute='as_of') | list -%}
 {%- set last = boundaries | length - 1 -%}
+{%- set decays = [] -%}
+{%- for position in range(1, last + 1) -%}
+    {%- do decays.append('max(case when boundary_index = ' ~ position ~ ' then decay_since_previous end) as decay_' ~ position) -%}
+{%- endfor -%}
 
 with
 
@@ -24,11 +28,7 @@ boundaries as (
 
 decays as (
 
-    select
-        {% for position in range(1, last + 1) %}
-            max(case when boundary_index = {{ position }} then decay_since_previous end) as decay_{{ position }}
-            {{- ',' if not loop.last }}
-        {% endfor %}
+    select {{ decays | join(', ') }}
     from boundaries
 
 ),
@@ -46,10 +46,9 @@ totals_0 as (
         cast(coalesce(bucket.email_engagement_weight, 0) as double) as email_engagement_score_0,
         bucket.first_activity_at as first_activity_at_0,
         bucket.last_activity_at as last_activity_at_0,
-        bucket.last_purchase_at as last_purchase_at_0
-        {%- for kind in interest_kinds() %},
-        coalesce(bucket.leading_{{ kind }}, 0) as leading_{{ kind }}_0
-        {%- endfor %}
+        bucket.last_purchase_at as last_purchase_at_0,
+        coalesce(bucket.leading_topic, 0) as leading_topic_0,
+        coalesce(bucket.leading_product, 0) as leading_product_0
     from contacts
     left join activity as bucket on contacts.contact_key = bucket.contact_key and bucket.bucket_index = 0
 
@@ -65,16 +64,15 @@ totals_0 as (
                 cast(totals.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
                     as {{ measure.name }}_{{ position }},
             {% endfor %}
-            {% for score, weight in [('engagement_score', 'engagement_weight'), ('email_engagement_score', 'email_engagement_weight')] %}
-                totals.{{ score }}_{{ before }} * decays.decay_{{ position }} + cast(coalesce(bucket.{{ weight }}, 0) as double)
-                    as {{ score }}_{{ position }},
-            {% endfor %}
+            totals.engagement_score_{{ before }} * decays.decay_{{ position }} + cast(coalesce(bucket.engagement_weight, 0) as double)
+                as engagement_score_{{ position }},
+            totals.email_engagement_score_{{ before }} * decays.decay_{{ position }}
+            + cast(coalesce(bucket.email_engagement_weight, 0) as double) as email_engagement_score_{{ position }},
             coalesce(totals.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ position }},
             coalesce(bucket.last_activity_at, totals.last_activity_at_{{ before }}) as last_activity_at_{{ position }},
-            coalesce(bucket.last_purchase_at, totals.last_purchase_at_{{ before }}) as last_purchase_at_{{ position }}
-            {%- for kind in interest_kinds() %},
-            greatest(totals.leading_{{ kind }}_{{ before }}, coalesce(bucket.leading_{{ kind }}, 0)) as leading_{{ kind }}_{{ position }}
-            {%- endfor %}
+            coalesce(bucket.last_purchase_at, totals.last_purchase_at_{{ before }}) as last_purchase_at_{{ position }},
+            greatest(totals.leading_topic_{{ before }}, coalesce(bucket.leading_topic, 0)) as leading_topic_{{ position }},
+            greatest(totals.leading_product_{{ before }}, coalesce(bucket.leading_product, 0)) as leading_product_{{ position }}
         from totals_{{ before }} as totals
         cross join decays
         left join activity as bucket on totals.contact_key = bucket.contact_key and bucket.bucket_index = {{ position }}
@@ -86,7 +84,6 @@ final as (
 
     select
         contact_key,
-        created_at,
         {% for position in range(last + 1) %}
             {% for measure in activity_measures() %}
                 {{ measure.name }}_{{ position }},
@@ -97,12 +94,11 @@ final as (
             email_engagement_score_{{ position }},
             first_activity_at_{{ position }},
             last_activity_at_{{ position }},
-            last_purchase_at_{{ position }}
-            {%- for kind in interest_kinds() %},
-            leading_{{ kind }}_{{ position }}
-            {%- endfor %}
-            {{- ',' if not loop.last }}
+            last_purchase_at_{{ position }},
+            leading_topic_{{ position }},
+            leading_product_{{ position }},
         {% endfor %}
+        created_at
     from totals_{{ last }}
 
 )

@@ -9,10 +9,10 @@ features as (
 scored as (
 
     select
-        as_of_date,
         {% for cut in score_cuts() %}
-            {{ cut.expression }} as {{ cut.name }}{{ ',' if not loop.last }}
+            {{ cut.expression }} as {{ cut.name }},
         {% endfor %}
+        as_of_date
     from features
 
 ),
@@ -20,16 +20,14 @@ scored as (
 percentiles as (
 
     select
-        as_of_date,
         {% for cut in score_cuts() %}
-            {% set outer = loop %}
             {% for fraction in cut.fractions %}
-                {{ percentile(cut.name, fraction) }} as {{ cut.name }}_{{ cut.labels[loop.index0] }}
-                {{- ',' if not (loop.last and outer.last) }}
+                {{ percentile(cut.name, fraction) }} as {{ cut.name }}_{{ cut.labels[loop.index0] }},
             {% endfor %}
         {% endfor %}
+        as_of_date
     from scored
-    group by 1
+    group by as_of_date
 
 ),
 
@@ -37,18 +35,16 @@ percentiles as (
 final as (
 
     select
-        scored.as_of_date,
         {% for cut in score_cuts() %}
-            {% set outer = loop %}
             {% for label in cut.labels %}
                 min(case when scored.{{ cut.name }} > percentiles.{{ cut.name }}_{{ label }} then scored.{{ cut.name }} end)
-                    as {{ cut.name }}_{{ label }}
-                {{- ',' if not (loop.last and outer.last) }}
+                    as {{ cut.name }}_{{ label }},
             {% endfor %}
         {% endfor %}
+        scored.as_of_date
     from scored
     inner join percentiles on scored.as_of_date = percentiles.as_of_date
-    group by 1
+    group by scored.as_of_date
 
 )
 

@@ -1,9 +1,12 @@
-{%- set features = [
+{%- set columns = contact_attributes() | map(attribute='name') | list + [
     'tenure_days', 'days_since_last_activity', 'n_activities_recent', 'n_activities_prior', 'n_activities_lifetime', 'velocity',
     'engagement_score', 'email_engagement_score', 'top_topic', 'top_product', 'n_purchases_lifetime', 'value_recent', 'value_lifetime',
     'days_since_last_purchase', 'recency_score', 'frequency_score', 'value_score', 'is_active', 'is_newly_silent', 'is_customer',
     'is_new_customer',
 ] -%}
+{%- for segmentation in declared_segmentations() -%}
+    {%- do columns.append(segmentation.name ~ '_segment') -%}
+{%- endfor -%}
 
 with
 
@@ -22,10 +25,10 @@ contact_segments as (
 final as (
 
     select
-        panel.*,
         {% for segmentation in declared_segmentations() %}
-            {{ segment_name(segmentation, 'contact_segments') }} as {{ segmentation.name }}_segment{{ ',' if not loop.last }}
+            {{ segment_name(segmentation, 'contact_segments') }} as {{ segmentation.name }}_segment,
         {% endfor %}
+        panel.*
     from panel
     inner join contact_segments
         on
@@ -39,14 +42,6 @@ select
     contact_id,
     as_of_date,
     email,
-    created_at
-    {%- for attribute in contact_attributes() %},
-    {{ attribute.name }}
-    {%- endfor %}
-    {%- for feature in features %},
-    {{ feature }}
-    {%- endfor %}
-    {%- for segmentation in declared_segmentations() %},
-    {{ segmentation.name }}_segment
-    {%- endfor %}
+    created_at,
+    {{ columns | join(',\n    ') }}
 from final

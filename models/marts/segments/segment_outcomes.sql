@@ -38,7 +38,6 @@ figures as (
         totals.outcome,
         totals.outcome_kind,
         totals.n_contacts,
-        cast(totals.n_contacts as double) / nullif(totals.base_contacts, 0) as share,
         cast(totals.denominator as double) as denominator,
         cast(totals.numerator as double) as numerator,
         cast(totals.sum_of_squares as double) as sum_of_squares,
@@ -47,7 +46,8 @@ figures as (
         cast(totals.base_denominator - totals.denominator as double) as rest_denominator,
         cast(totals.base_numerator - totals.numerator as double) as rest_numerator,
         cast(totals.base_sum_of_squares - totals.sum_of_squares as double) as rest_sum_of_squares,
-        settings.z
+        settings.z,
+        cast(totals.n_contacts as double) / nullif(totals.base_contacts, 0) as share
     from totals
     cross join settings
 

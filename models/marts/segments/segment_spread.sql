@@ -88,14 +88,25 @@ centred as (
 
 ),
 
+termed as (
+
+    select
+        *,
+        case
+            when outcome_kind = 'proportion' then chi_square_term
+            else weight * power(outcome_value - weighted_value, 2)
+        end as heterogeneity_term
+    from centred
+
+),
+
 summed as (
 
     select
         *,
-        {{ sum_in_order("case when outcome_kind = 'proportion' then chi_square_term else weight * power(outcome_value - weighted_value, 2) end") }}
-            as heterogeneity,
+        {{ sum_in_order('heterogeneity_term') }} as heterogeneity,
         {{ sum_in_order('squares_between_term') }} as total_squares_between
-    from centred
+    from termed
 
 ),
 

@@ -2,7 +2,3 @@
 {% macro count_if(condition) -%}
     {{ return(adapter.dispatch('count_if', 'contact_segmentation')(condition)) }}
 {%- endmacro %}
-
-{% macro default__count_if(condition) -%}
-    count(*) filter (where {{ condition }})
-{%- endmacro %}

@@ -2,7 +2,3 @@
 {% macro inlined() -%}
     {{ return(adapter.dispatch('inlined', 'contact_segmentation')()) }}
 {%- endmacro %}
-
-{% macro default__inlined() -%}
-    not materialized
-{%- endmacro %}

@@ -2,7 +2,3 @@
 {% macro matches_pattern(expression, pattern) -%}
     {{ return(adapter.dispatch('matches_pattern', 'contact_segmentation')(expression, pattern)) }}
 {%- endmacro %}
-
-{% macro default__matches_pattern(expression, pattern) -%}
-    regexp_matches({{ expression }}, '{{ pattern }}')
-{%- endmacro %}

@@ -2,7 +2,3 @@
 {% macro percentile(expression, fraction) -%}
     {{ return(adapter.dispatch('percentile', 'contact_segmentation')(expression, fraction)) }}
 {%- endmacro %}
-
-{% macro default__percentile(expression, fraction) -%}
-    percentile_disc({{ fraction }}) within group (order by {{ expression }})
-{%- endmacro %}

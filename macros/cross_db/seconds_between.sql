@@ -2,7 +2,3 @@
 {% macro seconds_between(earlier, later) -%}
     {{ return(adapter.dispatch('seconds_between', 'contact_segmentation')(earlier, later)) }}
 {%- endmacro %}
-
-{% macro default__seconds_between(earlier, later) -%}
-    ((epoch_us({{ later }}) - epoch_us({{ earlier }})) / 1000000.0)
-{%- endmacro %}

@@ -1,5 +1,5 @@
-{#- Each round doubles the reach: 7 rounds follow chains of up to 128 merges. -#}
-{%- set rounds = 7 -%}
+{#- Each round doubles the reach: 10 rounds follow chains of up to 1,024 merges. -#}
+{%- set rounds = 10 -%}
 
 with
 

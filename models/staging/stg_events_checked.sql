@@ -72,7 +72,7 @@ checked as {{ inlined() }} (
             when read.amount < 0 then 'below_zero'
             when {{ clean_text('read.raw_amount') }} is null then null
             when {{ matches_pattern('lower(' ~ clean_text('read.raw_amount') ~ ')', '^[+-]?(nan|inf|infinity)$') }} then 'not_finite'
-            when {{ try_number('read.raw_amount') }} is not null then 'out_of_range'
+            when {{ matches_pattern(clean_text('read.raw_amount'), number_pattern()) }} then 'out_of_range'
             else 'unreadable'
         end as amount_issue,
         case

@@ -77,10 +77,7 @@ final as (
             {{ attribute.name }},
         {% endfor %}
         {% for window in windows %}
-            {% for event_class in var('event_classes') %}
-                {{ 'n_' ~ event_class ~ '_events_' ~ window }}{{ ' +' if not loop.last }}
-            {% endfor %}
-            as n_events_{{ window }},
+            {{ all_events(window) }} as n_events_{{ window }},
             {% for measure in activity_measures() %}
                 {{ measure.name }}_{{ window }},
             {% endfor %}
@@ -88,27 +85,16 @@ final as (
         first_activity_at,
         last_activity_at,
         last_purchase_at,
-        {{ dbt.datediff('created_at', 'as_of_date', 'day') }} as tenure_days,
-        {{ dbt.datediff('last_activity_at', 'as_of_date', 'day') }} as days_since_last_activity,
-        {{ dbt.datediff('last_purchase_at', 'as_of_date', 'day') }} as days_since_last_purchase,
+        {{ days_before('created_at') }} as tenure_days,
+        {{ days_before('last_activity_at') }} as days_since_last_activity,
+        {{ days_before('last_purchase_at') }} as days_since_last_purchase,
         engagement_score,
         email_engagement_score,
         engagement_p40,
         engagement_p80,
-        {% for score, expression in [
-            ('recency', 'cast(last_purchase_at as date)'),
-            ('frequency', 'n_purchases_lifetime'),
-            ('value', 'value_lifetime'),
-        ] %}
-            case
-                when n_purchases_lifetime > 0
-                    then
-                        1
-                        {% for label in ['p20', 'p40', 'p60', 'p80'] %}
-                            + case when {{ expression }} >= {{ score }}_{{ label }} then 1 else 0 end
-                        {% endfor %}
-            end as {{ score }}_score,
-        {% endfor %}
+        {{ score_from_cuts('cast(last_purchase_at as date)', 'recency') }} as recency_score,
+        {{ score_from_cuts('n_purchases_lifetime', 'frequency') }} as frequency_score,
+        {{ score_from_cuts('value_lifetime', 'value') }} as value_score,
         -- One is added on both sides, so that a first event is a rise and not a division by zero.
         cast(n_activities_recent + 1 as double) / (n_activities_prior + 1) as velocity,
         top_topic,

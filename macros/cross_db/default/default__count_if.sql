@@ -1,0 +1,3 @@
+{% macro default__count_if(condition) -%}
+    count(*) filter (where {{ condition }})
+{%- endmacro %}

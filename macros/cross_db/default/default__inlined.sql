@@ -1,0 +1,3 @@
+{% macro default__inlined() -%}
+    not materialized
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro default__percentile(expression, fraction) -%}
+    percentile_disc({{ fraction }}) within group (order by {{ expression }})
+{%- endmacro %}

@@ -1,8 +1,8 @@
 {% macro default__try_timestamp(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     {%- set iso = "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)? ?(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)?)?$" -%}
-    {# DuckDB reads an offset only as +hh or +hh:mm. -#}
-    {%- set iso_text = "regexp_replace(" ~ text ~ ", '([+-][0-9]{2})([0-9]{2})$', '\\1:\\2')" -%}
+    {# DuckDB reads a zone only as Z, +hh or +hh:mm, without a blank before it. -#}
+    {%- set iso_text = "replace(replace(replace(regexp_replace(" ~ text ~ ", '([+-][0-9]{2})([0-9]{2})$', '\\1:\\2'), ' Z', 'Z'), ' +', '+'), ' -', '-')" -%}
     case
         {#- typeof() is a constant of the column, so a typed column never pays for the patterns below. #}
         when typeof({{ expression }}) = 'TIMESTAMP WITH TIME ZONE'

@@ -2,7 +2,7 @@
 {% macro problems_of_attributes() -%}
     {%- set problems = [] -%}
     {%- set types = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'] -%}
-    {%- set taken = contact_segmentation.panel_feature_names() -%}
+    {%- set taken = contact_segmentation.panel_feature_names() if execute else [] -%}
     {%- set names = [] -%}
     {%- set attributes = var('contact_attributes', none) or [] -%}
     {%- if attributes is string or attributes is mapping or attributes is not iterable -%}
@@ -15,7 +15,7 @@
         {%- else -%}
             {%- if not modules.re.match('^[a-z][a-z0-9_]*$', attribute.name | string) -%}
                 {%- do problems.append(contact_segmentation.problem('contact_attributes', "the name '" ~ attribute.name ~ "'", "lower snake case")) -%}
-            {%- elif attribute.name in taken or attribute.name.startswith('outcome_') -%}
+            {%- elif attribute.name in taken or (attribute.name | string).startswith('outcome_') -%}
                 {%- do problems.append(contact_segmentation.problem('contact_attributes', "the name '" ~ attribute.name ~ "', which the panel uses itself", "any other name")) -%}
             {%- elif attribute.name in names -%}
                 {%- do problems.append(contact_segmentation.problem('contact_attributes', "the name '" ~ attribute.name ~ "' twice", "every name once")) -%}

@@ -1,13 +1,17 @@
-{# The three models that a source consists of must exist. #}
+{# The three models that a source consists of must be named, and must exist. dbt itself stops at a name that no model has,
+   and names the model that asks for it. #}
 {% macro problems_of_models() -%}
     {%- set problems = [] -%}
     {%- set known = [] -%}
-    {%- for node in graph.nodes.values() if node.resource_type in ('model', 'seed', 'snapshot') -%}
-        {%- do known.append(node.name) -%}
-    {%- endfor -%}
+    {%- if execute -%}
+        {%- for node in graph.nodes.values() if node.resource_type in ('model', 'seed', 'snapshot') -%}
+            {%- do known.append(node.name) -%}
+        {%- endfor -%}
+    {%- endif -%}
     {%- for var_name in ['contacts_model', 'events_model', 'event_types_model'] -%}
-        {%- if var(var_name, none) not in known -%}
-            {%- do problems.append(contact_segmentation.problem(var_name, var(var_name, none), "the name of a model or seed of this project or of an installed package")) -%}
+        {%- set given = var(var_name, none) -%}
+        {%- if given is not string or not given | trim or (execute and given not in known) -%}
+            {%- do problems.append(contact_segmentation.problem(var_name, given, "the name of a model or seed of this project or of an installed package")) -%}
         {%- endif -%}
     {%- endfor -%}
     {{ return(problems) }}

@@ -2,15 +2,17 @@
 {% macro problems_of_segmentations() -%}
     {%- set problems = [] -%}
     {%- set declared = [] -%}
-    {%- for node in graph.nodes.values() if node.resource_type == 'model' and 'segmentation' in node.config.meta -%}
-        {%- do declared.append(node.config.meta.segmentation.name) -%}
-    {%- endfor -%}
+    {%- if execute -%}
+        {%- for node in graph.nodes.values() if node.resource_type == 'model' and 'segmentation' in node.config.meta -%}
+            {%- do declared.append(node.config.meta.segmentation.name) -%}
+        {%- endfor -%}
+    {%- endif -%}
     {%- set given = var('segmentations', none) -%}
-    {%- set allowed = "a list of declared segmentations, each once: " ~ declared | unique | sort | join(', ') -%}
+    {%- set allowed = "a list of declared segmentations, each once" ~ (": " ~ declared | unique | sort | join(', ') if declared else "") -%}
     {%- if not given or given is string or given is mapping or given is not iterable -%}
         {%- do problems.append(contact_segmentation.problem('segmentations', given, allowed)) -%}
     {%- else -%}
-        {%- for name in given | unique -%}
+        {%- for name in given | unique if execute -%}
             {%- if name not in declared -%}
                 {%- do problems.append(contact_segmentation.problem('segmentations', "'" ~ name ~ "', which no model declares (it would be the model seg_" ~ name ~ ")", allowed)) -%}
             {%- elif declared.count(name) > 1 -%}

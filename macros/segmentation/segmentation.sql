@@ -11,7 +11,8 @@
     {%- do contact_segmentation.validate_segmentation(question, family, segments, otherwise) -%}
     {%- set name = model.name[4:] -%}
     {%- set declaration = {'name': name, 'question': question, 'family': family, 'segments': segments + [otherwise]} -%}
-    {%- set is_on = name in var('segmentations', []) -%}
+    {#- A model of another project does not see vars that stand under contact_segmentation:, and is then taken to be on. -#}
+    {%- set is_on = name in var('segmentations', [name]) -%}
     {#- The declaration is kept on the model, where everything else reads it. One that is off is built by nobody. -#}
     {{ config(
         materialized='view' if is_on else 'ephemeral',

@@ -4,7 +4,7 @@ with
 
 contacts as (
 
-    select * from {{ ref(var('contacts_model')) }}
+    select * from {{ ref(setting('contacts_model')) }}
 
 ),
 

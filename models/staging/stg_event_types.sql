@@ -2,7 +2,7 @@ with
 
 event_types as (
 
-    select * from {{ ref(var('event_types_model')) }}
+    select * from {{ ref(setting('event_types_model')) }}
 
 ),
 
@@ -24,7 +24,7 @@ classed as (
     select
         event_type,
         case
-            when stated_event_class in ({{ quoted_list(var('event_classes')) }}) then stated_event_class
+            when stated_event_class in ({{ quoted_list(setting('event_classes')) }}) then stated_event_class
             else 'other'
         end as event_class,
         stated_event_class,

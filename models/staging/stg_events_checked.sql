@@ -4,7 +4,7 @@ with
 
 events as (
 
-    select * from {{ ref(var('events_model')) }}
+    select * from {{ ref(setting('events_model')) }}
 
 ),
 

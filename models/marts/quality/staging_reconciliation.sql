@@ -3,13 +3,13 @@ with
 -- The raw rows are counted where they come from, so that the sums below can fail.
 raw_contacts as (
 
-    select * from {{ ref(var('contacts_model')) }}
+    select * from {{ ref(setting('contacts_model')) }}
 
 ),
 
 raw_events as (
 
-    select * from {{ ref(var('events_model')) }}
+    select * from {{ ref(setting('events_model')) }}
 
 ),
 

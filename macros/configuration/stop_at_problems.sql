@@ -1,0 +1,15 @@
+{# Stops the run with everything that is wrong with the vars: the var, what was given, what is allowed.
+   What models there are is only known once dbt has parsed them, so checks that need them wait until then. #}
+{% macro stop_at_problems() -%}
+    {%- set problems = [] -%}
+    {%- do problems.extend(contact_segmentation.problems_of_models()) -%}
+    {%- do problems.extend(contact_segmentation.problems_of_files()) -%}
+    {%- do problems.extend(contact_segmentation.problems_of_attributes()) -%}
+    {%- do problems.extend(contact_segmentation.problems_of_event_classes()) -%}
+    {%- do problems.extend(contact_segmentation.problems_of_segmentations()) -%}
+    {%- do problems.extend(contact_segmentation.problems_of_time()) -%}
+    {%- do problems.extend(contact_segmentation.problems_of_thresholds()) -%}
+    {%- if problems -%}
+        {%- do exceptions.raise_compiler_error("Configuration: " ~ problems | join(' ')) -%}
+    {%- endif -%}
+{%- endmacro %}

@@ -42,6 +42,7 @@ def open_warehouse(
 ) -> Iterator[Warehouse]:
     """The warehouse of the profile in use; `database` names the DuckDB file in place of the profile's own."""
     before = os.environ.get("CONTACT_SEGMENTATION_DATABASE")
+    adapter = None
     if database is not None:
         os.environ["CONTACT_SEGMENTATION_DATABASE"] = str(database)
     try:
@@ -57,8 +58,13 @@ def open_warehouse(
         adapter = get_adapter(config)
         with adapter.connection_named("python_checks"):
             yield Warehouse(adapter, config.credentials.schema)
-        adapter.cleanup_connections()
     finally:
+        if adapter is not None:
+            adapter.cleanup_connections()
+            # DuckDB keeps its file locked for the life of the process unless it is told to let go.
+            close_all = getattr(adapter.connections, "close_all_connections", None)
+            if close_all is not None:
+                close_all()
         if before is None:
             os.environ.pop("CONTACT_SEGMENTATION_DATABASE", None)
         else:

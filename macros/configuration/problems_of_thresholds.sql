@@ -13,8 +13,8 @@
         ('confidence_level', 0.5, 0.999999, "a number from 0.5 to 1, 1 left out"),
     ] -%}
         {%- set given = var(name, none) -%}
-        {%- if given is boolean or given is not number or given < least or given > most -%}
-            {%- do problems.append(contact_segmentation.problem(name, given, allowed)) -%}
+        {%- if given is boolean or given is not number or not (least <= given <= most) -%}
+            {%- do problems.append(contact_segmentation.problem(name, "the text '" ~ given ~ "'" if given is string else given, allowed)) -%}
         {%- else -%}
             {%- do usable.append(name) -%}
         {%- endif -%}

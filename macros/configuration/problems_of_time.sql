@@ -7,8 +7,8 @@
     {%- endif -%}
     {%- for name, least, most in [('history_periods', 0, 120), ('lookback_periods', 1, 120), ('outcome_periods', 1, 120)] -%}
         {%- set given = var(name, none) -%}
-        {%- if given is boolean or given is not integer or given < least or given > most -%}
-            {%- do problems.append(contact_segmentation.problem(name, given, "a whole number from " ~ least ~ " to " ~ most)) -%}
+        {%- if given is boolean or given is not integer or not (least <= given <= most) -%}
+            {%- do problems.append(contact_segmentation.problem(name, "the text '" ~ given ~ "'" if given is string else given, "a whole number from " ~ least ~ " to " ~ most)) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- set given = var('as_of_date', none) -%}

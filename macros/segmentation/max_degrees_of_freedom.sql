@@ -1,8 +1,8 @@
-{# The number of segments of the largest segmentation that is on, less one; at least 1. #}
+{# The number of segments of the largest segmentation that is on, less one; 30 where all are smaller. #}
 {% macro max_degrees_of_freedom() -%}
-    {%- set sizes = [2] -%}
+    {%- set degrees = [30] -%}
     {%- for segmentation in contact_segmentation.declared_segmentations() -%}
-        {%- do sizes.append(segmentation.segments | length) -%}
+        {%- do degrees.append(segmentation.segments | length - 1) -%}
     {%- endfor -%}
-    {{ return(sizes | max - 1) }}
+    {{ return(degrees | max) }}
 {%- endmacro %}

@@ -9,7 +9,7 @@
    Errors: a compile error that names the model, what was given and what is allowed; see validate_segmentation. #}
 {% macro segmentation(question=none, family=none, segments=[], otherwise=none) -%}
     {%- do contact_segmentation.validate_segmentation(question, family, segments, otherwise) -%}
-    {%- set name = model.name[4:] -%}
+    {%- set name = contact_segmentation.declaring_model_name()[4:] -%}
     {%- set declaration = {'name': name, 'question': question, 'family': family, 'segments': segments + [otherwise]} -%}
     {#- A model of another project does not see vars that stand under contact_segmentation:, and is then taken to be on. -#}
     {%- set is_on = name in var('segmentations', [name]) -%}
@@ -20,28 +20,33 @@
     ) }}
 with
 
-contact_segments as (
+panel as (
 
-    select * from {{ ref('contact_segmentation', 'int_contact_segments') }}
+    select * from {{ ref('contact_segmentation', 'int_contact_panel') }}
 
 ),
 
-contacts as (
+-- The same conditions over the same panel as in int_contact_segments.
+positions as (
 
-    select * from {{ ref('contact_segmentation', 'stg_contacts') }}
+    select
+        contact_id,
+        as_of_date,
+        is_current,
+        cast({{ contact_segmentation.segment_position(declaration.segments) }} as smallint) as {{ name }}_position
+    from panel
 
 ),
 
 final as (
 
     select
-        contacts.contact_id,
-        contact_segments.as_of_date,
-        contact_segments.is_current,
-        {{ contact_segmentation.segment_name(declaration, 'contact_segments') }} as segment,
-        contact_segments.{{ name }}_position as segment_position
-    from contact_segments
-    inner join contacts on contact_segments.contact_key = contacts.contact_key
+        contact_id,
+        as_of_date,
+        is_current,
+        {{ contact_segmentation.segment_name(declaration, 'positions') }} as segment,
+        {{ name }}_position as segment_position
+    from positions
 
 )
 

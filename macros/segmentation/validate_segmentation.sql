@@ -1,9 +1,10 @@
 {# Checks a declaration and stops with an error that names the model, what was given and what is allowed. #}
 {% macro validate_segmentation(question, family, segments, otherwise) -%}
     {%- set problem = [] -%}
+    {%- set model_name = contact_segmentation.declaring_model_name() -%}
     {%- set names = [] -%}
     {%- set pattern = '^[a-z][a-z0-9_]*$' -%}
-    {%- if not model.name.startswith('seg_') or not modules.re.match(pattern, model.name) -%}
+    {%- if not model_name.startswith('seg_') or not modules.re.match(pattern, model_name) -%}
         {%- do problem.append("the model's name must be seg_<name> with <name> in lower snake case, for example seg_lifecycle") -%}
     {%- endif -%}
     {%- if not question or not question | string | trim -%}
@@ -50,6 +51,6 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if problem -%}
-        {%- do exceptions.raise_compiler_error("Segmentation in the model " ~ model.name ~ ": " ~ problem | join('. ') ~ ".") -%}
+        {%- do exceptions.raise_compiler_error("Segmentation in the model " ~ model_name ~ ": " ~ problem | join('. ') ~ ".") -%}
     {%- endif -%}
 {%- endmacro %}

@@ -46,7 +46,7 @@ reliable as (
     select
         *,
         {{ squared_standard_error('x', 'squares', 'n') }} as squared_error,
-        squares - x * x / n as squares_within,
+        coalesce({{ squared_standard_error('x', 'squares', 'n') }} * n * (n - 1), 0.0) as squares_within,
         row_number() over (partition by as_of_date, segmentation, outcome order by outcome_value desc, n desc, segment asc) as best_rank,
         row_number() over (partition by as_of_date, segmentation, outcome order by outcome_value asc, n desc, segment asc) as worst_rank,
         {{ sum_in_order('n') }} as total_n,
@@ -146,8 +146,12 @@ extremes as (
         best.total_n,
         best.total_squares_between,
         best.total_squares_within,
-        -- Nobody or everybody has the outcome, or all money is the same: the segments do not differ.
-        case when best.outcome_value = worst.outcome_value then 0.0 else best.heterogeneity end as chi_square,
+        -- Nobody or everybody has the outcome, or all money is the same: the segments do not differ. Equal means of money may still
+        -- differ in their last digits.
+        case
+            when best.outcome_value - worst.outcome_value <= abs(best.outcome_value) * 0.000000000001 then 0.0
+            else best.heterogeneity
+        end as chi_square,
         segment_counts.n_reliable_segments - 1 as degrees_of_freedom,
         settings.z
     from segment_counts
@@ -185,7 +189,8 @@ compared as (
         {% endfor %}
         case
             when outcome_kind = 'proportion' then {{ cramers_v('chi_square', 'total_n', 'n_reliable_segments') }}
-            else coalesce(total_squares_between / nullif(total_squares_between + total_squares_within, 0), 0.0)
+            when chi_square = 0 then 0.0
+            else total_squares_between / (total_squares_between + total_squares_within)
         end as effect_size,
         case
             -- Segments differ although nobody within one does: no chance is left.

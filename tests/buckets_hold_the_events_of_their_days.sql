@@ -58,7 +58,7 @@ found as (
     select
         bucket_index,
         sum(
-            {% for event_class in var('event_classes') %}
+            {% for event_class in setting('event_classes') %}
                 n_{{ event_class }}_events{{ ' +' if not loop.last }}
             {% endfor %}
         ) as n_found

@@ -1,4 +1,4 @@
-{{ config(severity=var('size_test_severity')) }}
+{{ config(severity=setting('size_test_severity')) }}
 
 -- Today's segments that are under the size floor, or that hold so much of the base that it is not split.
 with

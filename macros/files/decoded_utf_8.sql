@@ -1,3 +1,4 @@
+{# The text of a UTF-8 file; lines whose bytes are not valid UTF-8 are read as Latin-1. #}
 {% macro decoded_utf_8(content) -%}
     coalesce(
         try(decode({{ content }})),

@@ -1,4 +1,4 @@
-{# Args: pair (pattern of the two units of a letter beyond U+FFFF, in hex), high (where in a unit's hex the high byte begins). #}
+{# The letters of a UTF-16 file, as a list. Args: pair (pattern of the two units of a letter beyond U+FFFF, in hex), high (where in a unit's hex the high byte begins). #}
 {% macro utf_16_letters(content, pair, high) -%}
     {%- set low = 4 - high -%}
     list_transform(

@@ -2,7 +2,7 @@
    prior and its recent window, itself, and the end of its outcome window (or of the data, where that comes first). #}
 {% macro as_of_dates() -%}
     {%- set boundaries = contact_segmentation.time_boundaries() -%}
-    {%- set lookback = var('lookback_periods') | int -%}
+    {%- set lookback = contact_segmentation.setting('lookback_periods') | int -%}
     {%- set last = boundaries | length - 1 -%}
     {%- set dates = [] -%}
     {%- for offset in range(1 - var('history_periods') | int, 1) -%}

@@ -3,7 +3,7 @@
    `period`, the newest period start before the analysis date, or `analysis`, the analysis date itself.
    The order is the same for every calendar, so it is known before a row is read. #}
 {% macro time_boundaries() -%}
-    {%- set lookback = var('lookback_periods') | int -%}
+    {%- set lookback = contact_segmentation.setting('lookback_periods') | int -%}
     {%- set oldest = -([var('history_periods') | int - 1, 0] | max) - 2 * lookback -%}
     {%- set boundaries = [] -%}
     {%- for offset in range(oldest, 1) -%}

@@ -12,7 +12,8 @@
     {%- set name = contact_segmentation.declaring_model_name()[4:] -%}
     {%- set declaration = {'name': name, 'question': question, 'family': family, 'segments': segments + [otherwise]} -%}
     {#- A model of another project does not see vars that stand under contact_segmentation:, and is then taken to be on. -#}
-    {%- set is_on = name in var('segmentations', [name]) -%}
+    {%- set segmentations = var('segmentations', [name]) -%}
+    {%- set is_on = segmentations is iterable and name in segmentations -%}
     {#- The declaration is kept on the model, where everything else reads it. One that is off is built by nobody. -#}
     {{ config(
         materialized='view' if is_on else 'ephemeral',

@@ -1,6 +1,6 @@
 with
 
-contact_segments as (
+contact_segments as {{ inlined() }} (
 
     select * from {{ ref('int_contact_segments') }}
 

@@ -1,10 +1,19 @@
-{{ require_columns(var('contacts_model'), raw_contact_columns(), 'contacts_model and contact_attributes') }}
+{{ require_columns(setting('contacts_model'), raw_contact_columns(), 'contacts_model and contact_attributes') }}
 
 with
 
-contacts as (
+contacts as {{ inlined() }} (
 
     select * from {{ ref(setting('contacts_model')) }}
+
+),
+
+repeated_ids as (
+
+    select {{ clean_text('contact_id') }} as contact_id
+    from contacts
+    group by 1
+    having count(*) > 1
 
 ),
 
@@ -15,42 +24,48 @@ read as (
         lower({{ clean_text('email') }}) as email,
         {{ try_timestamp('created_at') }} as created_at,
         {{ try_timestamp('updated_at') }} as updated_at,
-        {{ clean_text('merged_into_contact_id') }} as merged_into_contact_id,
         {% for attribute in contact_attributes() %}
             {{ try_attribute(attribute.name, attribute.type) }} as {{ attribute.name }},
         {% endfor %}
-        {{ clean_text('created_at') }} as raw_created_at,
-        {{ clean_text('updated_at') }} as raw_updated_at,
-        {% for attribute in contact_attributes() %}
-            {{ clean_text(attribute.name) }} as raw_{{ attribute.name }},
+        {% for column in raw_contact_columns() %}
+            {{ column }} as raw_{{ column }},
         {% endfor %}
-        {{ row_as_text(raw_contact_columns()) }} as raw_row
+        {{ clean_text('merged_into_contact_id') }} as merged_into_contact_id
     from contacts
 
 ),
 
--- A field that cannot be read is null, and says so.
+-- A field that cannot be read is null, and says so. Nested, so that only rows without a value pay for the second look.
 checked as (
 
     select
-        contact_id,
-        case when {{ matches_pattern('email', email_pattern()) }} then email end as email,
-        created_at,
-        updated_at,
-        merged_into_contact_id,
+        read.contact_id,
+        read.created_at,
+        read.updated_at,
+        read.merged_into_contact_id,
         {% for attribute in contact_attributes() %}
-            {{ attribute.name }},
+            read.{{ attribute.name }},
         {% endfor %}
-        case when not {{ matches_pattern('email', email_pattern()) }} then 'malformed' end as email_issue,
-        case when raw_created_at is not null and created_at is null then 'unreadable' end as created_at_issue,
-        case when raw_updated_at is not null and updated_at is null then 'unreadable' end as updated_at_issue,
+        case when {{ matches_pattern('read.email', email_pattern()) }} then read.email end as email,
+        case when not {{ matches_pattern('read.email', email_pattern()) }} then 'malformed' end as email_issue,
+        {% for field in ['created_at', 'updated_at'] %}
+            case when read.{{ field }} is null then case when {{ clean_text('read.raw_' ~ field) }} is not null then 'unreadable' end end
+                as {{ field }}_issue,
+        {% endfor %}
         {% for attribute in contact_attributes() %}
-            case when raw_{{ attribute.name }} is not null and {{ attribute.name }} is null then 'not_{{ attribute.type }}' end
-                as {{ attribute.name }}_issue,
+            case
+                when read.{{ attribute.name }} is null
+                    then case when {{ clean_text('read.raw_' ~ attribute.name) }} is not null then 'not_{{ attribute.type }}' end
+            end as {{ attribute.name }}_issue,
         {% endfor %}
-        case when contact_id is null then 'no_contact_id' end as rejection_reason,
-        raw_row
+        case when read.contact_id is null then 'no_contact_id' end as rejection_reason,
+        -- The raw record: to break a tie, or to show why it was kept out.
+        case
+            when read.contact_id is null or repeated_ids.contact_id is not null
+                then {{ row_as_text(raw_contact_columns(), prefix='read.raw_') }}
+        end as raw_row
     from read
+    left join repeated_ids on read.contact_id = repeated_ids.contact_id
 
 ),
 

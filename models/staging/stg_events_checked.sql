@@ -2,7 +2,7 @@
 
 with
 
-events as (
+events as {{ inlined() }} (
 
     select * from {{ ref(setting('events_model')) }}
 
@@ -23,18 +23,18 @@ event_types as (
 -- Few ids come twice, so only those pay for the ranking below.
 repeated_ids as (
 
-    select {{ clean_text('event_id') }} as event_id
+    select {{ clean_id('event_id') }} as event_id
     from events
     group by 1
     having count(*) > 1
 
 ),
 
-read as (
+read as {{ inlined() }} (
 
     select
-        {{ clean_text('events.event_id') }} as event_id,
-        {{ clean_text('events.contact_id') }} as contact_id,
+        {{ clean_id('events.event_id') }} as event_id,
+        {{ clean_id('events.contact_id') }} as contact_id,
         lower({{ clean_text('events.event_type') }}) as event_type,
         {{ try_timestamp('events.occurred_at') }} as occurred_at,
         {{ try_timestamp('events.loaded_at') }} as loaded_at,

@@ -29,7 +29,7 @@ MEASURES_COLUMNS = {
     "n_contacts": "bigint",
     "denominator": "bigint",
     "numerator": "decimal(38, 4)",
-    "sum_of_squares": "decimal(38, 2)",
+    "sum_of_squares": "decimal(38, 8)",
 }
 
 
@@ -37,7 +37,7 @@ def rendered_by_dbt(project: DbtProject, calls: dict[str, str]) -> dict[str, str
     """The SQL that dbt renders for each macro call; one run of dbt for all of them."""
     template = "\n".join(f"<<{name}<<{{{{ contact_segmentation.{call} }}}}>>{name}>>" for name, call in calls.items())
     output = project.run("--quiet", "compile", *ENGINE, "--inline", template).must_succeed().output
-    rendered = {name: sql for name, sql in re.findall(r"<<(\w+)<<(.*?)>>\1>>", output, flags=re.DOTALL)}
+    rendered = dict(re.findall(r"<<(\w+)<<(.*?)>>\1>>", output, flags=re.DOTALL))
     assert rendered.keys() == calls.keys(), output
     return rendered
 
@@ -51,7 +51,7 @@ def compiled_models(project: DbtProject, names: Iterable[str], variables: dict |
 
 
 def macro_from_file(path: str, name: str) -> Callable[..., str]:
-    """A macro that needs nothing of dbt, read from its file and ready to be called; a run of dbt per call would be slow."""
+    """A macro that needs nothing of dbt, read from its file, ready to be called; a run of dbt per call is slow."""
     source = (PROJECT_ROOT / "macros" / path).read_text()
     module = Environment(extensions=["jinja2.ext.do"]).from_string(source).module
     return lambda *arguments: str(getattr(module, name)(*arguments))

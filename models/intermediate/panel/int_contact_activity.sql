@@ -51,7 +51,7 @@ grouped as (
     select
         contact_key,
         bucket_index,
-        {% for event_class in var('event_classes') %}
+        {% for event_class in setting('event_classes') %}
             cast({{ count_if("event_class = '" ~ event_class ~ "'") }} as {{ dbt.type_int() }}) as n_{{ event_class }}_events,
         {% endfor %}
         cast({{ count_if('is_activity') }} as {{ dbt.type_int() }}) as n_activities,

@@ -1,6 +1,6 @@
 with
 
-running_totals as (
+running_totals as {{ inlined() }} (
 
     select * from {{ ref('int_contact_running_totals') }}
 

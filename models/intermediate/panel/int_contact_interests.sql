@@ -1,6 +1,6 @@
 with
 
-events as (
+events as {{ inlined() }} (
 
     select * from {{ ref('stg_events') }}
 

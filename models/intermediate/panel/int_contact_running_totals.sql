@@ -14,7 +14,7 @@ contacts as (
 
 ),
 
-activity as (
+activity as {{ inlined() }} (
 
     select * from {{ ref('int_contact_activity') }}
 

@@ -1,12 +1,12 @@
 with
 
-features as (
+features as {{ inlined() }} (
 
     select * from {{ ref('int_contact_features') }}
 
 ),
 
-scored as (
+scored as {{ inlined() }} (
 
     select
         {% for cut in score_cuts() %}

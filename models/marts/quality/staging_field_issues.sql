@@ -21,7 +21,7 @@ events_checked as (
 ),
 
 
-kept_contacts as (
+kept_contacts as {{ inlined() }} (
 
     select
         contacts_checked.*,

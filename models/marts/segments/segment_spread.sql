@@ -8,7 +8,7 @@ measures as (
 
 settings as (
 
-    select {{ critical_value(var('confidence_level')) }} as z
+    select {{ critical_value(setting('confidence_level')) }} as z
 
 ),
 

@@ -1,0 +1,313 @@
+"""A mistake in configuration stops the run before a model is built: its own name, what was given, what is allowed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.dbt_runs import PROJECT_ROOT, DbtProject, DbtRun
+
+PERCENTILE = "a number between 0 and 1, both left out"
+MODEL_NAME = "the name of a model or seed of this project or of an installed package"
+ATTRIBUTES = "a list of {name, type}"
+CLASSES = "a list of names in lower snake case, each once, with email and other among them"
+DATE = "a date as YYYY-MM-DD that is not after today"
+FILES = "the path of CSV or Parquet files"
+ONES = "acquisition_channel, company_size, engagement, industry, lifecycle, priority, rfv, value_tier"
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong value of a var, what the message says was given, and what it says is allowed."""
+
+    var: str
+    value: Any
+    given: str
+    allowed: str
+
+    @property
+    def message(self) -> str:
+        return f"var {self.var}: got {self.given}, allowed is {self.allowed}"
+
+
+def mistakes(var: str, allowed: str, *values: tuple[Any, str]) -> list[Mistake]:
+    return [Mistake(var, value, given, allowed) for value, given in values]
+
+
+# What dbt can see while it parses. The values of a var go to different runs; a run lists all of its mistakes at once.
+SEEN_WHILE_PARSING = [
+    mistakes("contacts_model", MODEL_NAME, (None, "nothing"), ("  ", "  "), (7, "7"), ([], "[]")),
+    mistakes("events_model", MODEL_NAME, (None, "nothing"), ("", "nothing"), (True, "True"), ({}, "{}")),
+    mistakes("event_types_model", MODEL_NAME, (None, "nothing"), (1.5, "1.5"), ([], "[]"), ({}, "{}")),
+    mistakes("contact_attributes", ATTRIBUTES, ("industry", "industry"),
+        ({"industry": "text"}, "{'industry': 'text'}"), ([{"name": "x"}], "{'name': 'x'}"), (["x"], "x")),
+    mistakes(
+        "event_classes", CLASSES, ("email", "email"), (["email"], "['email']"),
+            (["other", "email", "email"], "['other', 'email', 'email']"),
+        (["other", "email", "No way"], "'No way'"), (None, "nothing"),
+    ),
+    mistakes("segmentations", "a list of declared segmentations", ("lifecycle", "lifecycle"), (None, "nothing"),
+        ([], "[]"), (["rfv", "rfv"], "['rfv', 'rfv']"), (5, "5")),
+    mistakes("period_grain", "day, week, month, quarter", ("year", "year"), (None, "nothing"), ("Month", "Month"),
+        (1, "1"), ([], "[]")),
+    mistakes("history_periods", "a whole number from 0 to 120", (-1, "-1"), (121, "121"), (1.5, "1.5"),
+        ("12", "the text '12'"), (None, "nothing")),
+    mistakes("lookback_periods", "a whole number from 1 to 120", (0, "0"), ("x", "the text 'x'"), (None, "nothing"),
+        (2.5, "2.5"), ([3], "[3]")),
+    mistakes("outcome_periods", "a whole number from 1 to 120", (0, "0"), (1000, "1000"), ("", "the text ''"),
+        (None, "nothing"), (True, "True")),
+    mistakes(
+        "as_of_date", DATE, ("2025-02-31", "2025-02-31"), ("2999-01-01", "2999-01-01"), ("tomorrow", "tomorrow"),
+            ("1899-12-31", "1899-12-31"),
+        (20250301, "20250301"),
+    ),
+    mistakes("engagement_half_life_days", "a number of days from 0.001 to 36500", (0, "0"), ("x", "the text 'x'"),
+        (None, "nothing"), (1e6, "1000000.0"), (True, "True")),
+    mistakes("high_engagement_percentile", PERCENTILE, (0, "0"), (1, "1"), (80, "80"), ("x", "the text 'x'"),
+        (None, "nothing")),
+    mistakes("low_engagement_percentile", PERCENTILE, (1, "1"), (-0.1, "-0.1"), (40, "40"), (None, "nothing"),
+        ([], "[]")),
+    mistakes("min_segment_size", "a number from 1 on", (0, "0"), (-100, "-100"), ("100", "the text '100'"),
+        (None, "nothing"), (float("nan"), "the text 'NaN'")),
+    mistakes("min_segment_share", "a number from 0 to 1, 1 left out", (1, "1"), (-0.01, "-0.01"),
+        ("1%", "the text '1%'"), (None, "nothing"), (float("inf"), "the text 'Infinity'")),
+    mistakes("max_segment_share", "a number from 0 to 1, 0 left out", (0, "0"), (1.1, "1.1"), (80, "80"),
+        (None, "nothing"), (True, "True")),
+    mistakes("strong_spread_ratio", "a number from 1 on", (0.5, "0.5"), (-5, "-5"), ("5x", "the text '5x'"),
+        (None, "nothing")),
+    mistakes("confidence_level", "a number from 0.5 to 1, 1 left out", (1, "1"), (95, "95"), (0.05, "0.05"),
+        ("95%", "the text '95%'"), (None, "nothing")),
+    mistakes("size_test_severity", "warn, error", ("fatal", "fatal"), (None, "nothing"), ("ERROR", "ERROR"), (1, "1")),
+    mistakes("files_encoding", "utf-8, utf-16, latin-1", ("cp1252", "cp1252"), (None, "nothing"), ("UTF-8", "UTF-8"),
+        (8, "8")),
+]  # fmt: skip
+
+
+def runs_of(families: list[list[Mistake]]) -> list[list[Mistake]]:
+    """The mistakes dealt to as few runs as there can be, each var at most once in a run."""
+    n_runs = max(len(family) for family in families)
+    return [[family[number] for family in families if number < len(family)] for number in range(n_runs)]
+
+
+def must_stop_before_any_model(run: DbtRun, messages: Iterable[str]) -> None:
+    assert run.exit_code != 0, run.output
+    assert "created sql" not in run.output, run.output
+    missing = [message for message in messages if message not in " ".join(run.output.split())]
+    assert not missing, "\n".join([*missing, run.output])
+
+
+def dbt_run(folder: Path, variables: dict[str, Any]) -> DbtRun:
+    """A run that would build one small model first of all."""
+    return DbtProject(folder).run("run", "--select", "dim_segments", variables=variables)
+
+
+@pytest.mark.parametrize("wrong", runs_of(SEEN_WHILE_PARSING), ids=lambda wrong: f"{len(wrong)} mistakes")
+def test_wrong_vars_are_all_named_at_once(wrong, tmp_path):
+    run = dbt_run(tmp_path, {mistake.var: mistake.value for mistake in wrong})
+    must_stop_before_any_model(run, [" ".join(mistake.message.split()) for mistake in wrong])
+
+
+def test_vars_that_contradict_one_another(tmp_path):
+    run = dbt_run(
+        tmp_path,
+        {
+            "contact_attributes": [
+                {"name": "Industry", "type": "text"},
+                {"name": "a", "type": "money"},
+                {"name": "a", "type": "text"},
+                {"name": "outcome_value", "type": "number"},
+            ],
+            "low_engagement_percentile": 0.8,
+            "min_segment_share": 0.9,
+            "contacts_model": "base_files__contacts",
+            "contacts_files": " ",
+            "events_model": "base_files__events",
+        },
+    )
+    must_stop_before_any_model(
+        run,
+        [
+            "var contact_attributes: got the name 'Industry', allowed is lower snake case.",
+            "var contact_attributes: got the type 'money' for a,"
+            " allowed is text, integer, number, boolean, date, timestamp.",
+            "var contact_attributes: got the name 'a' twice, allowed is every name once.",
+            "var contact_attributes: got the name 'outcome_value', which the panel uses itself,"
+            " allowed is any other name.",
+            "var low_engagement_percentile: got 0.8,"
+            " allowed is a number below the var high_engagement_percentile, which is 0.8.",
+            "var min_segment_share: got 0.9, allowed is a number below the var max_segment_share, which is 0.8.",
+            f"var contacts_files: got , allowed is {FILES}",
+            f"var events_files: got nothing, allowed is {FILES}",
+            "because the var events_model is base_files__events",
+        ],
+    )
+
+
+def test_names_that_clash_with_the_models(tmp_path):
+    """What models declare is only known once dbt has parsed them, so the run's first step names these."""
+    run = dbt_run(
+        tmp_path,
+        {
+            "segmentations": ["lifecycle", "weather"],
+            "contact_attributes": [
+                {"name": "velocity", "type": "text"},
+                {"name": "n_email_events_recent", "type": "text"},
+            ],
+        },
+    )
+    must_stop_before_any_model(
+        run,
+        [
+            "var segmentations: got 'weather', which no model declares (it would be the model seg_weather),"
+            f" allowed is a list of declared segmentations, each once: {ONES}.",
+            "var contact_attributes: got the name 'velocity', which the panel uses itself, allowed is any other name.",
+            "var contact_attributes: got the name 'n_email_events_recent', which the panel uses itself,"
+            " allowed is any other name.",
+        ],
+    )
+
+
+def test_a_model_that_does_not_exist(tmp_path):
+    """dbt itself stops here, before this project's checks run: it names what was asked for, and the model that asks."""
+    must_stop_before_any_model(
+        dbt_run(tmp_path, {"event_types_model": "types_nowhere"}),
+        ["'types_nowhere' which was not found", "stg_event_types"],
+    )
+
+
+def test_files_that_cannot_be_the_source(tmp_path):
+    """A file without what is needed, no file at all, and a file that only says that it is Parquet."""
+    (tmp_path / "contacts.csv").write_text("id;email\n1;a@b.de\n")
+    (tmp_path / "events.parquet").write_text("not parquet")
+    wrong_columns = [
+        "contacts.csv' lacks the column(s) contact_id. Needed: contact_id. Read if given: email,",
+        "id;email.",
+    ]
+    no_parquet = ["var events_files: got '", "events.parquet', which is no Parquet file", FILES]
+    for contacts, messages in [
+        ("contacts.csv", ["var contacts_files: the file '", *wrong_columns, *no_parquet]),
+        ("none*.csv", ["var contacts_files: got '", "none*.csv', where no file is, allowed is", *no_parquet]),
+    ]:
+        chosen = {"contacts_model": "base_files__contacts", "events_model": "base_files__events"}
+        chosen |= {"contacts_files": str(tmp_path / contacts), "events_files": str(tmp_path / "events.parquet")}
+        run = DbtProject(tmp_path).run(
+            "run", "--select", "base_files__contacts", "base_files__events", variables=chosen
+        )
+        must_stop_before_any_model(run, messages)
+
+
+SEGMENT = "contact_segmentation.segment('{name}', when='{when}', action='{action}', owner='{owner}')"
+ALL_RIGHT = "contact_segmentation.segment('all_right', when='is_active', action='x', owner='y')"
+DEFAULT = "contact_segmentation.segment('rest', action='x', owner='y')"
+
+
+def declaration(segments: str, otherwise: str | None = DEFAULT, about: str = "question='Why?', family='test', ") -> str:
+    default = f", otherwise={otherwise}" if otherwise else ""
+    return f"{{{{ contact_segmentation.segmentation({about}segments={segments}{default}) }}}}"
+
+
+def several(*segments: str) -> str:
+    return f"[{', '.join(segments)}]"
+
+
+def segment(name: str, when: str = "is_active", action: str = "x", owner: str = "y") -> str:
+    return SEGMENT.format(name=name, when=when, action=action, owner=owner)
+
+
+SNAKE_CASE = "the name must be lower snake case"
+BROKEN_DECLARATIONS = {
+    "seg_everything_wrong": (
+        declaration(
+            several(
+                segment("twice"),
+                segment("twice"),
+                segment("Not Snake"),
+                segment("1st"),
+                segment("kebab-case"),
+                segment("blank", when="  "),
+                "contact_segmentation.segment('none', action='x', owner='y')",
+                segment("no_action", action=" "),
+                segment("no_owner", owner=""),
+                "contact_segmentation.segment('neither', when='true')",
+                segment("future", when="velocity > 1 and outcome_n_conversions > 0"),
+                segment("shouted", when="Outcome_Value > 0"),
+                segment("rest"),
+            ),
+            about="",
+        ),
+        [
+            "argument question: got nothing; give the question that the segmentation answers",
+            "argument family: got nothing; give what it splits by",
+            "segment 'twice': the name is given twice; every name must be unique within the segmentation",
+            f"segment 'Not Snake': {SNAKE_CASE}",
+            f"segment '1st': {SNAKE_CASE}",
+            f"segment 'kebab-case': {SNAKE_CASE}",
+            "segment 'blank': the condition (when) is empty; give SQL over panel columns, or make this segment the"
+            " default (otherwise)",
+            "segment 'none': the condition (when) is empty",
+            "segment 'no_action': the action is missing; say what is done with these contacts",
+            "segment 'no_owner': the owner is missing; say who does it",
+            "segment 'neither': the action is missing",
+            "segment 'neither': the owner is missing",
+            "segment 'future': the condition uses outcome_n_conversions; outcomes lie after the as-of date, so"
+            " rules may use every panel column that does not begin with outcome_",
+            "segment 'shouted': the condition uses Outcome_Value",
+            "segment 'rest': the name is given twice",
+        ],
+    ),
+    "seg_no_default": (
+        declaration(several(ALL_RIGHT), otherwise=None),
+        ["argument otherwise: got nothing; a default is needed: segment(name, action, owner) without a condition"],
+    ),
+    "seg_default_with_a_condition": (
+        declaration("[]", otherwise=segment("rest")),
+        [
+            "argument otherwise: the default 'rest' has the condition 'is_active';"
+            " it takes everyone else and must have none",
+            "argument segments: got []; give a list of at least one segment(...)",
+        ],
+    ),
+    "Seg_wrong_name": (
+        declaration("['a', 5]", otherwise="'rest'"),
+        [
+            "the model's name must be seg_<name> with <name> in lower snake case, for example seg_lifecycle",
+            "argument segments: got a; every entry must be a segment(...)",
+            "argument otherwise: got rest; a default is needed",
+        ],
+    ),
+    "seg_text": (
+        declaration("'active, silent'"),
+        ["argument segments: got active, silent; give a list of at least one segment(...)"],
+    ),
+}
+
+
+def project_with(model: str, sql: str, folder: Path) -> DbtProject:
+    """A project that installs this one and declares a segmentation of its own."""
+    shutil.copytree(Path(__file__).parent / "bad_input" / "project", folder / "project")
+    (folder / "project" / "dbt_packages").mkdir()
+    (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
+    (folder / "project" / "models" / f"{model}.sql").write_text(sql)
+    return DbtProject(folder, project_folder=folder / "project")
+
+
+@pytest.mark.parametrize("model", BROKEN_DECLARATIONS)
+def test_a_broken_declaration_names_the_model_and_what_is_allowed(model, tmp_path):
+    sql, messages = BROKEN_DECLARATIONS[model]
+    run = project_with(model, sql, tmp_path).run(
+        "run", "--select", "dim_segments", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
+    )
+    must_stop_before_any_model(run, [f"Segmentation in the model {model}: ", *messages])
+
+
+def test_two_models_that_declare_one_segmentation(tmp_path):
+    sql = "{{ config(alias='another_lifecycle') }}" + declaration(several(ALL_RIGHT))
+    run = project_with("seg_lifecycle", sql, tmp_path).run(
+        "run", "--select", "dim_segments", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
+    )
+    message = "var segmentations: got 'lifecycle', which two models declare, allowed is one model for each name."
+    must_stop_before_any_model(run, [message])

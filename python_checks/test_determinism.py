@@ -1,0 +1,109 @@
+"""The order of the rows and the number of threads change nothing, not even the last bit of a float."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+from bad_input.digests import Digest, differing_columns, digest
+from bad_input.kinds import Row
+from support.dbt_runs import PROJECT_ROOT, DbtProject
+from support.warehouse import open_warehouse
+
+pytestmark = pytest.mark.skipif(os.environ.get("DBT_TARGET", "dev") != "dev", reason="Files are read by DuckDB alone.")
+DEMO = PROJECT_ROOT / "seeds" / "demo"
+# The demo alone fits into one of the blocks that DuckDB deals to its threads; copies of it do not.
+COPIES = 4
+SEED = 7
+TABLES = {
+    "segment_share": ["as_of_date", "segmentation", "segment"],
+    "segment_outcomes": ["as_of_date", "segmentation", "segment", "outcome"],
+    "segment_spread": ["as_of_date", "segmentation", "outcome"],
+    "dim_segments": ["segmentation", "segment"],
+    "dim_contacts": ["contact_id"],
+    "rejected_rows": ["source_table"],
+    "staging_reconciliation": ["source_table"],
+    "staging_field_issues": ["source_table", "field", "issue"],
+    "stg_contacts": ["contact_id"],
+    "stg_events": ["event_id"],
+    "int_contact_panel": ["contact_id", "as_of_date"],
+    **{
+        f"seg_{name}": ["contact_id", "as_of_date"]
+        for name in [
+            "lifecycle",
+            "engagement",
+            "company_size",
+            "industry",
+            "acquisition_channel",
+            "rfv",
+            "value_tier",
+            "priority",
+        ]
+    },
+}
+
+
+def copies_of(table: str) -> list[Row]:
+    """The demo's rows several times over, each time with other contacts and events, all of them somewhat alike."""
+    with (DEMO / f"demo_{table}.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    ids = [name for name in ("contact_id", "merged_into_contact_id", "event_id") if name in rows[0]]
+    return [
+        row | {name: f"{row[name].strip()}-{number}" for name in ids if row[name].strip()}
+        for number in range(COPIES)
+        for row in rows
+    ]
+
+
+def write_in_order(path: Path, rows: list[Row]) -> None:
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def profile_with_threads(folder: Path, threads: int) -> Path:
+    """The project's profile, with as many threads for dbt and for DuckDB itself."""
+    profile = yaml.safe_load((PROJECT_ROOT / "profiles.yml").read_text())
+    output = profile["contact_segmentation"]["outputs"]["dev"]
+    output["threads"] = threads
+    output["settings"] = output.get("settings", {}) | {"threads": threads}
+    (folder / "profiles.yml").write_text(yaml.safe_dump(profile))
+    return folder
+
+
+def built(folder: Path, threads: int, shuffled: bool) -> dict[str, Digest]:
+    """Digests of all that is compared, from a build of its own."""
+    folder.mkdir()
+    for table in ("contacts", "events"):
+        rows = copies_of(table)
+        if shuffled:
+            random.Random(SEED).shuffle(rows)
+        write_in_order(folder / f"{table}.csv", rows)
+    project = DbtProject(folder, profiles_folder=profile_with_threads(folder, threads))
+    project.run(
+        "build",
+        "--exclude-resource-type",
+        "test",
+        "unit_test",
+        variables={
+            "contacts_model": "base_files__contacts",
+            "events_model": "base_files__events",
+            "contacts_files": str(folder / "contacts.csv"),
+            "events_files": str(folder / "events.csv"),
+        },
+    ).must_succeed()
+    with open_warehouse(project.database) as warehouse:
+        return {name: digest(warehouse, f"select * from {name}", keys) for name, keys in TABLES.items()}
+
+
+def test_shuffled_rows_and_more_threads_give_identical_tables(tmp_path):
+    one = built(tmp_path / "one_thread", threads=1, shuffled=False)
+    other = built(tmp_path / "eight_threads_shuffled", threads=8, shuffled=True)
+    found = {name: differing_columns(one[name], other[name]) for name in TABLES}
+    assert {name: columns for name, columns in found.items() if columns} == {}
+    assert one["int_contact_panel"]["contact_id"][0] > 250_000

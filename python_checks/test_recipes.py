@@ -27,7 +27,9 @@ def add_segmentation(project: Path) -> None:
     (project / "models/intermediate/segmentations/seg_seniority.sql").write_text(textwrap.dedent(recipe))
     replace(project / "dbt_project.yml", "      - priority\n", "      - priority\n      - seniority\n")
     contract = project / "models/marts/contacts/_contacts__models.yml"
-    column = "\n      - name: seniority_segment\n        data_type: string\n        description: Segment in seniority.\n"
+    column = (
+        "\n      - name: seniority_segment\n        data_type: string\n        description: Segment in seniority.\n"
+    )
     contract.write_text(contract.read_text().rstrip() + column)
 
 

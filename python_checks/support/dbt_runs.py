@@ -45,6 +45,11 @@ class DbtProject:
             command += ["--vars", json.dumps(variables)]
         environment = {**os.environ, "CONTACT_SEGMENTATION_DATABASE": str(self.database), **(environment or {})}
         finished = subprocess.run(
-            command, cwd=self.project_folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=self.project_folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         return DbtRun(finished.returncode, finished.stdout)

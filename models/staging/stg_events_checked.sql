@@ -30,23 +30,37 @@ repeated_ids as (
 
 ),
 
-read as {{ inlined() }} (
+-- Marked before anything is read, so that the second look at repeated deliveries reads little.
+marked as {{ inlined() }} (
 
     select
-        {{ clean_id('events.event_id') }} as event_id,
-        {{ clean_id('events.contact_id') }} as contact_id,
-        lower({{ clean_text('events.event_type') }}) as event_type,
-        {{ try_timestamp('events.occurred_at') }} as occurred_at,
-        {{ try_timestamp('events.loaded_at') }} as loaded_at,
-        {{ try_money('events.amount') }} as amount,
-        {{ clean_text('events.topic') }} as topic,
-        {{ clean_text('events.product') }} as product,
-        {{ clean_text('events.campaign') }} as campaign,
         {% for column in raw_event_columns() %}
             events.{{ column }} as raw_{{ column }},
         {% endfor %}
-        {{ clean_text('events.channel') }} as channel
+        repeated_ids.event_id is not null as is_repeated
     from events
+    left join repeated_ids on {{ clean_id('events.event_id') }} = repeated_ids.event_id
+
+),
+
+read as {{ inlined() }} (
+
+    select
+        {{ clean_id('raw_event_id') }} as event_id,
+        {{ clean_id('raw_contact_id') }} as contact_id,
+        lower({{ clean_text('raw_event_type') }}) as event_type,
+        {{ try_timestamp('raw_occurred_at') }} as occurred_at,
+        {{ try_timestamp('raw_loaded_at') }} as loaded_at,
+        {{ try_money('raw_amount') }} as amount,
+        {{ clean_text('raw_topic') }} as topic,
+        {{ clean_text('raw_product') }} as product,
+        {{ clean_text('raw_campaign') }} as campaign,
+        {{ clean_text('raw_channel') }} as channel,
+        {% for column in raw_event_columns() %}
+            raw_{{ column }},
+        {% endfor %}
+        is_repeated
+    from marked
 
 ),
 
@@ -86,11 +100,10 @@ checked as {{ inlined() }} (
         {% for column in raw_event_columns() %}
             read.raw_{{ column }},
         {% endfor %}
-        repeated_ids.event_id is not null as is_repeated
+        read.is_repeated
     from read
     left join contact_identities on read.contact_id = contact_identities.contact_id
     left join event_types on read.event_type = event_types.event_type
-    left join repeated_ids on read.event_id = repeated_ids.event_id
 
 ),
 

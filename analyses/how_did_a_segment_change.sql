@@ -1,20 +1,20 @@
 -- How did the size and the conversion of a segment change from as-of date to as-of date?
 select
-    shares.as_of_date,
-    shares.n_contacts,
-    shares.share,
-    outcomes.outcome_value as conversion,
+    sizes.as_of_date,
+    sizes.n_contacts,
+    sizes.share,
+    outcomes.outcome_value as conversion_rate,
     outcomes.ci_low,
     outcomes.ci_high,
     outcomes.evidence
-from {{ ref('segment_share') }} as shares
+from {{ ref('segment_share') }} as sizes
 inner join {{ ref('segment_outcomes') }} as outcomes
     on
-        shares.as_of_date = outcomes.as_of_date
-        and shares.segmentation = outcomes.segmentation
-        and shares.segment = outcomes.segment
+        sizes.as_of_date = outcomes.as_of_date
+        and sizes.segmentation = outcomes.segmentation
+        and sizes.segment = outcomes.segment
 where
-    shares.segmentation = 'engagement'
-    and shares.segment = 'highly_engaged'
+    sizes.segmentation = 'engagement'
+    and sizes.segment = 'highly_engaged'
     and outcomes.outcome = 'conversion'
-order by shares.as_of_date
+order by sizes.as_of_date

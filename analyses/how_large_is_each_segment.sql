@@ -8,4 +8,4 @@ select
     size_status
 from {{ ref('segment_share') }}
 where is_current
-order by segmentation, share desc, segment
+order by segmentation asc, share desc, segment asc

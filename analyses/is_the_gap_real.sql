@@ -9,18 +9,18 @@ latest as (
 )
 
 select
-    spread.outcome,
-    spread.segmentation,
-    spread.best_segment,
-    spread.best_value,
-    spread.worst_segment,
-    spread.worst_value,
-    spread.spread_ratio,
-    spread.ratio_ci_low,
-    spread.ratio_ci_high,
-    spread.effect_size,
-    spread.verdict,
-    spread.persistence
-from {{ ref('segment_spread') }} as spread
-inner join latest on spread.as_of_date = latest.as_of_date
-order by spread.outcome, spread.effect_size desc, spread.segmentation
+    gaps.outcome,
+    gaps.segmentation,
+    gaps.best_segment,
+    gaps.best_value,
+    gaps.worst_segment,
+    gaps.worst_value,
+    gaps.spread_ratio,
+    gaps.ratio_ci_low,
+    gaps.ratio_ci_high,
+    gaps.effect_size,
+    gaps.verdict,
+    gaps.persistence
+from {{ ref('segment_spread') }} as gaps
+inner join latest on gaps.as_of_date = latest.as_of_date
+order by gaps.outcome asc, gaps.effect_size desc, gaps.segmentation asc

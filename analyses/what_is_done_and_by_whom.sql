@@ -2,14 +2,14 @@
 select
     segments.position,
     segments.segment,
-    shares.n_contacts,
+    sizes.n_contacts,
     segments.action,
     segments.owner,
     segments.rule
 from {{ ref('dim_segments') }} as segments
-inner join {{ ref('segment_share') }} as shares
+inner join {{ ref('segment_share') }} as sizes
     on
-        segments.segmentation = shares.segmentation
-        and segments.segment = shares.segment
-where segments.segmentation = 'priority' and shares.is_current
+        segments.segmentation = sizes.segmentation
+        and segments.segment = sizes.segment
+where segments.segmentation = 'priority' and sizes.is_current
 order by segments.position

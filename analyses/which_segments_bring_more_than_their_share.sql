@@ -10,18 +10,18 @@ latest as (
 )
 
 select
-    shares.segmentation,
-    shares.segment,
-    shares.share as share_of_contacts,
+    sizes.segmentation,
+    sizes.segment,
+    sizes.share as share_of_contacts,
     outcomes.share_of_total as share_of_value,
     outcomes.value_index,
     outcomes.evidence
 from {{ ref('segment_outcomes') }} as outcomes
 inner join latest on outcomes.as_of_date = latest.as_of_date
-inner join {{ ref('segment_share') }} as shares
+inner join {{ ref('segment_share') }} as sizes
     on
-        outcomes.as_of_date = shares.as_of_date
-        and outcomes.segmentation = shares.segmentation
-        and outcomes.segment = shares.segment
+        outcomes.as_of_date = sizes.as_of_date
+        and outcomes.segmentation = sizes.segmentation
+        and outcomes.segment = sizes.segment
 where outcomes.outcome = 'value' and outcomes.value_index is not null
-order by outcomes.value_index desc, shares.segmentation, shares.segment
+order by outcomes.value_index desc, sizes.segmentation asc, sizes.segment asc

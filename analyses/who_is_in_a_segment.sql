@@ -8,4 +8,4 @@ select
     lifecycle_segment
 from {{ ref('dim_contacts') }}
 where priority_segment = 'customers_at_risk'
-order by value_lifetime desc, contact_id
+order by value_lifetime desc, contact_id asc

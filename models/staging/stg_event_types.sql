@@ -56,7 +56,6 @@ ranked as (
 listed as (
 
     select
-        row_number() over (order by event_type) as event_type_key,
         event_type,
         event_class,
         stated_event_class,
@@ -65,7 +64,8 @@ listed as (
         is_conversion,
         is_value,
         is_activity,
-        n_listed
+        n_listed,
+        row_number() over (order by event_type) as event_type_key
     from ranked
     where duplicate_rank = 1
 

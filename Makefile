@@ -55,9 +55,9 @@ lint: $(LINT_VENV)/.installed $(VENV)/.build-installed ## Run the linters
 	$(LINT_VENV)/bin/ruff format --check .
 	$(VENV)/bin/dbt parse --quiet --warn-error
 	$(LINT_VENV)/bin/sqlfluff lint models tests analyses
-	$(VENV)/bin/dbt docs generate --quiet
-	$(LINT_VENV)/bin/dbt-bouncer --config-file dbt-bouncer.yml
-	$(LINT_VENV)/bin/dbt-score lint --fail-project-under 9.5 --fail-any-under 8.0
+	$(LINT_VENV)/bin/dbt-bouncer run --preset strict
+	$(LINT_VENV)/bin/dbt-bouncer run --config-file dbt-bouncer.yml
+	$(LINT_VENV)/bin/dbt-score lint --fail-project-under 9.5
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) $(LINT_VENV) target logs dbt_packages contact_segmentation.duckdb contact_segmentation.duckdb.wal

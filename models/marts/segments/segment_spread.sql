@@ -146,14 +146,14 @@ extremes as (
         best.total_n,
         best.total_squares_between,
         best.total_squares_within,
+        settings.z,
         -- Nobody or everybody has the outcome, or all money is the same: the segments do not differ. Equal means of money may still
         -- differ in their last digits.
         case
             when best.outcome_value - worst.outcome_value <= abs(best.outcome_value) * 0.000000000001 then 0.0
             else best.heterogeneity
         end as chi_square,
-        segment_counts.n_reliable_segments - 1 as degrees_of_freedom,
-        settings.z
+        segment_counts.n_reliable_segments - 1 as degrees_of_freedom
     from segment_counts
     cross join settings
     left join best

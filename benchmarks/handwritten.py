@@ -445,7 +445,7 @@ def sum_by_bucket(script: Script) -> None:
                 max(occurred_at) filter (is_activity) as last_activity_at,
                 max(occurred_at) filter (is_value and amount > 0) as last_purchase_at
             from (
-                select *, (engagement_weight * {share_left})::decimal(18, 9) as weight
+                select *, (engagement_weight * {share_left})::decimal(28, 15) as weight
                 from events
                 inner join scratch.days on events.occurred_at::date = days.day
                 inner join scratch.event_types using (type_number)
@@ -511,8 +511,14 @@ def write_features(script: Script, boundaries: list[date], dates: list[AsOfDate]
                 f"{name}_{day.recent_start} - {name}_{day.prior_start} as {name}_prior",
                 f"{name}_{day.as_of} as {name}_lifetime",
             ]
-        columns += [f"{name}_{day.outcome_end} - {name}_{day.as_of} as outcome_{name}" for name in FOLLOWED]
-        columns += [f"{name}_{day.as_of} as {name}" for name in CARRIED]
+        columns += [
+            f"{f'{name}_{day.outcome_end} - {name}_{day.as_of}' if day.is_mature else 'null'} as outcome_{name}"
+            for name in FOLLOWED
+        ]
+        columns += [
+            f"{f'round({name}_{day.as_of}, 9)' if name.endswith('_score') else f'{name}_{day.as_of}'} as {name}"
+            for name in CARRIED
+        ]
         parts.append(f"""
             select contact_key, date '{day.day}' as as_of_date, {listed(columns)}
             from scratch.running_totals where created_at is null or created_at < timestamp '{day.day}'

@@ -29,7 +29,8 @@ TABLES = {
     "staging_reconciliation": ["source_table"],
     "staging_field_issues": ["source_table", "field", "issue"],
     "stg_contacts": ["contact_id"],
-    "stg_events": ["event_id"],
+    "stg_events_read": ["event_id"],
+    "stg_events": ["contact_key", "event_type", "occurred_at"],
     "int_contact_panel": ["contact_id", "as_of_date"],
     **{
         f"seg_{name}": ["contact_id", "as_of_date"]

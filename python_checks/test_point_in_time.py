@@ -39,8 +39,6 @@ MARTS = {
     "dim_segments": ["segmentation", "segment"],
     "dim_contacts": ["contact_id"],
 }
-# Numbers that a build deals out to its contacts; they mean nothing outside of it.
-NUMBERED = ("contact_key",)
 
 
 def demo_rows(table: str) -> list[Row]:
@@ -124,7 +122,9 @@ def build(folder: Path, contacts: list[Row], events: list[Row], as_of_date: date
 def usable_before(project: DbtProject) -> set[str]:
     """The ids of the events that happened before the as-of date, as staging reads them."""
     with open_warehouse(project.database) as warehouse:
-        rows = warehouse.query(f"select event_id from stg_events where occurred_at < timestamp '{AS_OF}'")
+        rows = warehouse.query(
+            f"select event_id from stg_events_read where row_status = 'kept' and occurred_at < timestamp '{AS_OF}'"
+        )
     return set(rows["event_id"])
 
 
@@ -143,14 +143,14 @@ def panel(warehouse: Warehouse, since: date, left_out: tuple[str, ...]) -> Diges
     names = warehouse.query("select * from int_contact_panel limit 0").columns
     outcomes = tuple(name for name in names if name.startswith("outcome_")) if "outcome_*" in left_out else ()
     query = f"select * from int_contact_panel where as_of_date between date '{since}' and date '{AS_OF}'"
-    return digest(warehouse, query, ["contact_id", "as_of_date"], NUMBERED + left_out + outcomes)
+    return digest(warehouse, query, ["contact_id", "as_of_date"], left_out + outcomes)
 
 
 def snapshot(project: DbtProject) -> dict[str, Digest]:
     """Everything that a build says about its analysis date and the dates before."""
     with open_warehouse(project.database) as warehouse:
         tables = {name: digest(warehouse, f"select * from {name}", keys) for name, keys in MARTS.items()}
-        cut_points = digest(warehouse, "select * from int_score_cut_points", ["as_of_date"])
+        cut_points = digest(warehouse, "select * from int_score_cut_points", ["as_of_date"], ("built_from",))
         return tables | assignments(warehouse) | {"panel": panel(warehouse, date.min, ()), "cut points": cut_points}
 
 

@@ -1,15 +1,15 @@
--- Every event before the analysis date is counted in the one bucket whose days its moment lies in.
+-- Every event before the analysis date is counted in one bucket, the one whose days its moment lies in.
 with
 
-events as (
+events_checked as (
 
-    select * from {{ ref('stg_events') }}
+    select * from {{ ref('stg_events_checked') }}
 
 ),
 
-boundaries as (
+as_of_dates as (
 
-    select * from {{ ref('int_time_boundaries') }}
+    select * from {{ ref('int_as_of_dates') }}
 
 ),
 
@@ -19,36 +19,21 @@ activity as (
 
 ),
 
-days as (
+analysis as (
 
-    select
-        cast(occurred_at as date) as event_date,
-        count(*) as n_events
-    from events
-    group by 1
-
-),
-
-limits as (
-
-    select
-        boundary_index,
-        boundary_date as ends_before,
-        lag(boundary_date) over (order by boundary_index) as starts_on
-    from boundaries
+    select max(as_of_date) as analysis_date
+    from as_of_dates
 
 ),
 
 expected as (
 
     select
-        limits.boundary_index as bucket_index,
-        sum(days.n_events) as n_expected
-    from limits
-    inner join days
-        on
-            (limits.starts_on is null or limits.starts_on <= days.event_date)
-            and limits.ends_before > days.event_date
+        events_checked.event_period,
+        count(*) as n_expected
+    from events_checked
+    cross join analysis
+    where {{ is_countable_event('events_checked') }} and events_checked.occurred_at < analysis.analysis_date
     group by 1
 
 ),
@@ -56,7 +41,7 @@ expected as (
 found as (
 
     select
-        bucket_index,
+        {{ event_period(add_periods('bucket_end', -1, 'day')) }} as event_period,
         sum(
             {% for event_class in setting('event_classes') %}
                 n_{{ event_class }}_events{{ ' +' if not loop.last }}
@@ -70,11 +55,11 @@ found as (
 final as (
 
     select
-        expected.bucket_index,
+        coalesce(expected.event_period, found.event_period) as event_period,
         expected.n_expected,
         found.n_found
     from expected
-    full outer join found on expected.bucket_index = found.bucket_index
+    full outer join found on expected.event_period = found.event_period
     where coalesce(expected.n_expected, 0) <> coalesce(found.n_found, 0)
 
 )

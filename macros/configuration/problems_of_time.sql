@@ -11,6 +11,10 @@
             {%- do problems.append(contact_segmentation.problem(name, "the text '" ~ given ~ "'" if given is string else given, "a whole number from " ~ least ~ " to " ~ most)) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- set given = var('late_event_periods', none) -%}
+    {%- if given is not none and (given is boolean or given is not integer or not (1 <= given <= 1000)) -%}
+        {%- do problems.append(contact_segmentation.problem('late_event_periods', "the text '" ~ given ~ "'" if given is string else given, "a whole number from 1 to 1000, or null for all periods")) -%}
+    {%- endif -%}
     {%- set given = var('as_of_date', none) -%}
     {%- if given is not none -%}
         {%- set today = run_started_at.astimezone(modules.pytz.utc).strftime('%Y-%m-%d') -%}

@@ -4,10 +4,10 @@
         'contact_key', 'contact_id', 'as_of_date', 'is_current', 'email', 'created_at', 'updated_at', 'merged_into_contact_id',
         'first_activity_at', 'last_activity_at', 'last_purchase_at', 'tenure_days', 'days_since_last_activity',
         'days_since_last_purchase', 'engagement_score', 'email_engagement_score', 'recency_score', 'frequency_score', 'value_score',
-        'velocity', 'is_active', 'is_newly_silent', 'is_customer', 'is_new_customer'
+        'velocity', 'is_active', 'is_newly_silent', 'is_customer', 'is_new_customer', 'built_from'
     ] -%}
     {%- for kind in contact_segmentation.interest_kinds() -%}
-        {%- do names.extend(['top_' ~ kind, 'leading_' ~ kind]) -%}
+        {%- do names.extend(['top_' ~ kind]) -%}
     {%- endfor -%}
     {%- for cut in contact_segmentation.score_cuts() -%}
         {%- for label in cut.labels -%}

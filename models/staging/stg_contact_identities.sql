@@ -72,27 +72,17 @@ identities as (
 
 ),
 
--- A whole number for each surviving contact: large tables carry it in place of the text.
-keys as (
-
-    select
-        contact_id,
-        row_number() over (order by contact_id) as contact_key
-    from identities
-    where not is_merged
-
-),
-
+-- Large tables carry a whole number in place of the id. It follows from the id alone, so that tables of earlier runs stay right.
 final as (
 
     select
-        identities.contact_id,
-        identities.surviving_contact_id,
-        cast(keys.contact_key as {{ dbt.type_int() }}) as contact_key,
-        identities.is_merged,
-        identities.merged_into_contact_id_issue
+        contact_id,
+        surviving_contact_id,
+        {{ hash_64('contact_id') }} as contact_key,
+        {{ hash_64('surviving_contact_id') }} as surviving_contact_key,
+        is_merged,
+        merged_into_contact_id_issue
     from identities
-    inner join keys on identities.surviving_contact_id = keys.contact_id
 
 )
 

@@ -11,7 +11,8 @@ normalised as (
     select
         lower({{ clean_text('event_type') }}) as event_type,
         lower({{ clean_text('event_class') }}) as stated_event_class,
-        coalesce({{ try_number('engagement_weight') }}, 0) as engagement_weight,
+        -- Held within what the fixed-point sums can take.
+        least(greatest(coalesce({{ try_number('engagement_weight') }}, 0), -1000000), 1000000) as engagement_weight,
         coalesce({{ try_attribute('is_engagement', 'boolean') }}, false) as is_engagement,
         coalesce({{ try_attribute('is_conversion', 'boolean') }}, false) as is_conversion,
         coalesce({{ try_attribute('is_value', 'boolean') }}, false) as is_value
@@ -53,29 +54,9 @@ ranked as (
 
 ),
 
-listed as (
-
-    select
-        event_type,
-        event_class,
-        stated_event_class,
-        engagement_weight,
-        is_engagement,
-        is_conversion,
-        is_value,
-        is_activity,
-        n_listed,
-        row_number() over (order by event_type) as event_type_key
-    from ranked
-    where duplicate_rank = 1
-
-),
-
--- Key 0 stands for every type that is not listed.
 final as (
 
     select
-        cast(event_type_key as {{ dbt.type_int() }}) as event_type_key,
         event_type,
         event_class,
         stated_event_class,
@@ -85,19 +66,8 @@ final as (
         is_value,
         is_activity,
         cast(n_listed as {{ dbt.type_int() }}) as n_listed
-    from listed
-    union all
-    select
-        0 as event_type_key,
-        null as event_type,
-        'other' as event_class,
-        'other' as stated_event_class,
-        0 as engagement_weight,
-        false as is_engagement,
-        false as is_conversion,
-        false as is_value,
-        false as is_activity,
-        1 as n_listed
+    from ranked
+    where duplicate_rank = 1
 
 )
 

@@ -6,22 +6,24 @@ events_checked as (
 
 ),
 
+contact_identities as (
+
+    select * from {{ ref('stg_contact_identities') }}
+
+),
+
 final as (
 
     select
-        event_id,
-        contact_key,
-        event_type,
-        event_type_key,
-        occurred_at,
-        loaded_at,
-        amount,
-        topic,
-        product,
-        campaign,
-        channel
+        contact_identities.surviving_contact_key as contact_key,
+        events_checked.event_type,
+        events_checked.occurred_at,
+        events_checked.amount,
+        events_checked.topic,
+        events_checked.product
     from events_checked
-    where row_status = 'kept'
+    inner join contact_identities on events_checked.contact_key = contact_identities.contact_key
+    where events_checked.row_status = 'kept'
 
 )
 

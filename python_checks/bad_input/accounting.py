@@ -15,10 +15,15 @@ MARTS = [
 # A refund and an unknown type are counted, and the field keeps its value.
 NOT_NULLED = {"below_zero", "unknown_type"}
 KEPT_EVENTS = """
-    select stg_events.*, stg_event_types.event_class, stg_event_types.engagement_weight, stg_contacts.contact_id
-    from stg_events
-    inner join stg_event_types on stg_events.event_type_key = stg_event_types.event_type_key
-    inner join stg_contacts on stg_events.contact_key = stg_contacts.contact_key
+    select
+        events.*,
+        coalesce(event_types.event_class, 'other') as event_class,
+        coalesce(event_types.engagement_weight, 0) as engagement_weight,
+        identities.surviving_contact_id
+    from stg_events_read as events
+    inner join stg_contact_identities as identities on events.contact_key = identities.contact_key
+    left join stg_event_types as event_types on events.event_type = event_types.event_type
+    where events.row_status = 'kept'
 """
 
 

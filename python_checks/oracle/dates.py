@@ -71,8 +71,3 @@ def _as_of(day: date, settings: Settings, analysis_date: date, data_end: date) -
         outcome_end=outcome_end,
         is_mature=outcome_end <= min(analysis_date, data_end),
     )
-
-
-def boundaries(dates: list[AsOf]) -> list[date]:
-    """Every date at which a window starts or ends."""
-    return sorted({limit for t in dates for limit in (t.prior_start, t.recent_start, t.day, t.outcome_end)})

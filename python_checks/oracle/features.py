@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import ceil
+from math import ceil, fsum
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from oracle.dates import AsOf, boundaries
+from oracle.dates import AsOf
 from oracle.settings import Settings
 from oracle.staging import UNKNOWN_TYPE, Staged
 
 SCORE_FRACTIONS = {20: Fraction(1, 5), 40: Fraction(2, 5), 60: Fraction(3, 5), 80: Fraction(4, 5)}
-NANO = 10**9
 SECONDS_PER_DAY = 86_400
 
 
 def event_frame(staged: Staged, dates: list[AsOf], settings: Settings) -> pd.DataFrame:
     """One row per kept event before the analysis date, with what its type means and its decayed weight."""
     analysis_date = dates[-1].day
-    limits = boundaries(dates)
     rows = []
     for event in staged.events:
         moment = event["occurred_at"].replace(tzinfo=None)
         if moment.date() >= analysis_date:
             continue
         kind = staged.event_types.get(event["event_type"], UNKNOWN_TYPE)
-        bucket_end = next(limit for limit in limits if midnight(limit) > moment)
         rows.append(
             {
                 "contact_id": event["contact_id"],
@@ -42,8 +38,7 @@ def event_frame(staged: Staged, dates: list[AsOf], settings: Settings) -> pd.Dat
                 "value": (event["amount"] or 0) if kind.is_value else 0,
                 "topic": event["topic"],
                 "product": event["product"],
-                "bucket_end": bucket_end,
-                "nano_weight": decayed_nano_weight(kind.weight, moment, bucket_end, settings.half_life_days),
+                "weight": float(kind.weight),
             }
         )
     events = pd.DataFrame(rows)
@@ -53,16 +48,6 @@ def event_frame(staged: Staged, dates: list[AsOf], settings: Settings) -> pd.Dat
 
 def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)
-
-
-def decayed_nano_weight(weight: str, moment: datetime, bucket_end: date, half_life_days: Fraction) -> int:
-    """What the event weighs at the end of its bucket: rounded to nine decimals, half away from zero, in billionths."""
-    if Decimal(weight) == 0:
-        return 0
-    age_seconds = int((midnight(bucket_end) - moment.replace(microsecond=0)).total_seconds())
-    half_lives = Fraction(age_seconds, SECONDS_PER_DAY) / half_life_days
-    decay = Decimal(2) ** (-Decimal(half_lives.numerator) / Decimal(half_lives.denominator))
-    return int((Decimal(weight) * decay).scaleb(9).to_integral_value(ROUND_HALF_UP))
 
 
 def contact_frame(staged: Staged, settings: Settings) -> pd.DataFrame:
@@ -188,13 +173,11 @@ def moments(t: AsOf, base: pd.DataFrame, lifetime: pd.DataFrame, ids: pd.Index) 
 
 
 def decayed_score(events: pd.DataFrame, day: date, ids: pd.Index, settings: Settings) -> np.ndarray:
-    """Whole billionths are added up within a bucket and decayed from its end to `day`."""
-    score = np.zeros(len(ids))
-    for bucket_end, bucket in sorted(events.groupby("bucket_end"), key=lambda group: group[0]):
-        sums = np.zeros(len(ids), dtype=np.int64)
-        np.add.at(sums, ids.get_indexer(bucket["contact_id"]), bucket["nano_weight"].to_numpy(dtype=np.int64))
-        score += sums / NANO * 2.0 ** float(-(day - bucket_end).days / settings.half_life_days)
-    return score
+    """The weights of the events, halved with every half-life since, rounded to nine decimals."""
+    age_days = (midnight(day) - events["occurred_at"]).dt.total_seconds() / SECONDS_PER_DAY
+    shares = events["weight"] * 2.0 ** (-age_days / float(settings.half_life_days))
+    by_contact = shares.groupby(events["contact_id"]).agg(fsum)
+    return by_contact.reindex(ids, fill_value=0.0).round(9).to_numpy()
 
 
 def leading_name(events: pd.DataFrame, column: str, ids: pd.Index) -> list[str | None]:

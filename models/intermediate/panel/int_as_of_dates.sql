@@ -2,7 +2,8 @@ with
 
 events as (
 
-    select * from {{ ref('stg_events') }}
+    select * from {{ ref('stg_events_checked') }}
+    where row_status = 'kept'
 
 ),
 

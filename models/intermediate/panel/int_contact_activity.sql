@@ -1,8 +1,10 @@
+{%- set buckets = built_by_chunks('bucket_end', 'int_time_buckets') -%}
+
 with
 
-events as (
+events_checked as (
 
-    select * from {{ ref('stg_events') }}
+    select * from {{ ref('stg_events_checked') }}
 
 ),
 
@@ -15,34 +17,35 @@ event_types as (
 time_buckets as (
 
     select * from {{ ref('int_time_buckets') }}
-
-),
-
-interests as (
-
-    select * from {{ ref('int_contact_interests') }}
+    where {{ in_chunks('bucket_end', buckets) }}
 
 ),
 
 weighted as (
 
     select
-        events.contact_key,
-        time_buckets.bucket_index,
-        events.occurred_at,
-        events.amount,
-        event_types.event_class,
-        event_types.is_activity,
-        event_types.is_engagement,
-        event_types.is_conversion,
-        event_types.is_value,
-        -- Rounded to nine decimals, so that the order of the rows cannot change a sum.
+        events_checked.contact_key,
+        time_buckets.bucket_end,
+        events_checked.occurred_at,
+        events_checked.amount,
+        coalesce(event_types.event_class, 'other') as event_class,
+        coalesce(event_types.is_activity, false) as is_activity,
+        coalesce(event_types.is_engagement, false) as is_engagement,
+        coalesce(event_types.is_conversion, false) as is_conversion,
+        coalesce(event_types.is_value, false) as is_value,
+        -- In fixed point, so that the order of the rows cannot change a sum.
         cast(
-            event_types.engagement_weight * {{ decay('events.occurred_at', 'time_buckets.bucket_end') }} as decimal(18, 9)
+            coalesce(event_types.engagement_weight, 0)
+            * {{ decay('events_checked.occurred_at', 'cast(time_buckets.bucket_end as ' ~ dbt.type_timestamp() ~ ')') }} as decimal(28, 15)
         ) as engagement_weight
-    from events
-    inner join time_buckets on cast(events.occurred_at as date) = time_buckets.event_date
-    inner join event_types on events.event_type_key = event_types.event_type_key
+    from events_checked
+    inner join time_buckets
+        on
+            events_checked.event_period = time_buckets.event_period
+            and events_checked.occurred_at >= time_buckets.bucket_start
+            and events_checked.occurred_at < time_buckets.bucket_end
+    left join event_types on events_checked.event_type = event_types.event_type
+    where {{ is_countable_event('events_checked') }}
 
 ),
 
@@ -50,7 +53,7 @@ grouped as (
 
     select
         contact_key,
-        bucket_index,
+        bucket_end,
         {% for event_class in setting('event_classes') %}
             cast({{ count_if("event_class = '" ~ event_class ~ "'") }} as {{ dbt.type_int() }}) as n_{{ event_class }}_events,
         {% endfor %}
@@ -59,8 +62,8 @@ grouped as (
         cast({{ count_if('is_conversion') }} as {{ dbt.type_int() }}) as n_conversions,
         cast({{ count_if('is_value and amount > 0') }} as {{ dbt.type_int() }}) as n_purchases,
         cast(coalesce(sum(case when is_value then amount end), 0) as {{ type_money_sum() }}) as value,
-        sum(engagement_weight) as engagement_weight,
-        coalesce(sum(case when event_class = 'email' then engagement_weight end), 0) as email_engagement_weight,
+        cast(sum(engagement_weight) as {{ type_weight_sum() }}) as engagement_weight,
+        cast(coalesce(sum(case when event_class = 'email' then engagement_weight end), 0) as {{ type_weight_sum() }}) as email_engagement_weight,
         min(case when is_activity then occurred_at end) as first_activity_at,
         max(case when is_activity then occurred_at end) as last_activity_at,
         max(case when is_value and amount > 0 then occurred_at end) as last_purchase_at
@@ -73,10 +76,9 @@ final as (
 
     select
         grouped.*,
-        interests.leading_topic,
-        interests.leading_product
+        {{ built_from('time_buckets.fingerprint') }} as built_from
     from grouped
-    left join interests on grouped.contact_key = interests.contact_key and grouped.bucket_index = interests.bucket_index
+    inner join time_buckets on grouped.bucket_end = time_buckets.bucket_end
 
 )
 

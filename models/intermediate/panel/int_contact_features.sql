@@ -1,8 +1,52 @@
+{%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_inputs', fingerprint='features_fingerprint') -%}
+{%- set dates = as_of_dates_to_build(chunks) -%}
+{%- set last = (dates | map(attribute='as_of') | list + dates | map(attribute='outcome_end') | list) | max -%}
+{%- set decays = [] -%}
+{%- for position in range(1, last + 1) -%}
+    {%- do decays.append('max(case when boundary_index = ' ~ position ~ ' then decay_since_previous end) as decay_' ~ position) -%}
+{%- endfor -%}
+
 with
 
-running_totals as {{ inlined() }} (
+contacts as (
 
-    select * from {{ ref('int_contact_running_totals') }}
+    select * from {{ ref('stg_contacts') }}
+
+),
+
+contact_identities as (
+
+    select * from {{ ref('stg_contact_identities') }}
+
+),
+
+activity as {{ inlined() }} (
+
+    select * from {{ ref('int_contact_activity') }}
+
+),
+
+interests as (
+
+    select * from {{ ref('int_contact_interests') }}
+
+),
+
+interest_names as {{ inlined() }} (
+
+    select * from {{ ref('int_interest_names') }}
+
+),
+
+time_buckets as {{ inlined() }} (
+
+    select * from {{ ref('int_time_buckets') }}
+
+),
+
+boundaries as (
+
+    select * from {{ ref('int_time_boundaries') }}
 
 ),
 
@@ -12,46 +56,304 @@ as_of_dates as (
 
 ),
 
--- A window is the difference of two running totals.
-{% for date in as_of_dates() %}
-    features_{{ date.as_of_index }} as (
+date_inputs as (
+
+    select * from {{ ref('int_as_of_date_inputs') }}
+
+),
+
+decays as (
+
+    select
+        {{ decays | join(',\n        ') }}
+    from boundaries
+
+),
+
+-- Records that were merged, and those that they were merged into: their events are added up.
+merges as (
+
+    select
+        contact_key,
+        surviving_contact_key
+    from contact_identities
+    where is_merged
+    union
+    select
+        surviving_contact_key as contact_key,
+        surviving_contact_key
+    from contact_identities
+    where is_merged
+
+),
+
+bucket_rows as {{ inlined() }} (
+
+    select
+        coalesce(merges.surviving_contact_key, activity.contact_key) as contact_key,
+        time_buckets.boundary_index,
+        {% for measure in activity_measures() %}
+            activity.{{ measure.name }},
+        {% endfor %}
+        {% for weight in ['engagement_weight', 'email_engagement_weight'] %}
+            activity.{{ weight }},
+        {% endfor %}
+        activity.first_activity_at,
+        activity.last_activity_at,
+        activity.last_purchase_at,
+        time_buckets.decay_to_boundary,
+        -- Everything before the first boundary, and merged contacts, may have several rows for one boundary.
+        (merges.contact_key is not null or time_buckets.boundary_index = 0) as is_added_up
+    from activity
+    inner join time_buckets on activity.bucket_end = time_buckets.bucket_end
+    left join merges on activity.contact_key = merges.contact_key
+
+),
+
+added_up as (
+
+    select
+        contact_key,
+        boundary_index,
+        {% for measure in activity_measures() %}
+            cast(sum({{ measure.name }}) as {{ measure.type }}) as {{ measure.name }},
+        {% endfor %}
+        {% for weight in ['engagement_weight', 'email_engagement_weight'] %}
+            cast(
+                sum(cast(cast({{ weight }} as double) * decay_to_boundary as {{ type_weight_sum() }})) as {{ type_weight_sum() }}
+            ) as {{ weight }},
+        {% endfor %}
+        min(first_activity_at) as first_activity_at,
+        max(last_activity_at) as last_activity_at,
+        max(last_purchase_at) as last_purchase_at
+    from bucket_rows
+    where is_added_up
+    group by 1, 2
+
+),
+
+{% for position in range(last + 1) %}
+    bucket_{{ position }} as (
 
         select
-            running_totals.contact_key,
-            as_of_dates.as_of_date,
+            contact_key,
             {% for measure in activity_measures() %}
-                cast({{ measure.name }}_{{ date.as_of }} - {{ measure.name }}_{{ date.recent_start }} as {{ measure.type }})
-                    as {{ measure.name }}_recent,
-                cast({{ measure.name }}_{{ date.recent_start }} - {{ measure.name }}_{{ date.prior_start }} as {{ measure.type }})
-                    as {{ measure.name }}_prior,
-                {{ measure.name }}_{{ date.as_of }} as {{ measure.name }}_lifetime,
-                {% if measure.name in outcome_measures() %}
-                    cast({{ measure.name }}_{{ date.outcome_end }} - {{ measure.name }}_{{ date.as_of }} as {{ measure.type }})
-                        as outcome_{{ measure.name }},
-                {% endif %}
+                {{ measure.name }},
             {% endfor %}
-            first_activity_at_{{ date.as_of }} as first_activity_at,
-            last_activity_at_{{ date.as_of }} as last_activity_at,
-            last_purchase_at_{{ date.as_of }} as last_purchase_at,
-            engagement_score_{{ date.as_of }} as engagement_score,
-            email_engagement_score_{{ date.as_of }} as email_engagement_score,
-            leading_topic_{{ date.as_of }} as leading_topic,
-            leading_product_{{ date.as_of }} as leading_product
-        from running_totals
-        cross join as_of_dates
-        where
-            as_of_dates.as_of_index = {{ date.as_of_index }}
-            -- In the base: created before the as-of date, or nobody knows when.
-            and (running_totals.created_at is null or running_totals.created_at < as_of_dates.as_of_date)
+            engagement_weight,
+            email_engagement_weight,
+            first_activity_at,
+            last_activity_at,
+            last_purchase_at
+        from added_up
+        where boundary_index = {{ position }}
+        {% if position > 0 %}
+            union all
+            select
+                contact_key,
+                {% for measure in activity_measures() %}
+                    {{ measure.name }},
+                {% endfor %}
+                engagement_weight,
+                email_engagement_weight,
+                first_activity_at,
+                last_activity_at,
+                last_purchase_at
+            from bucket_rows
+            where boundary_index = {{ position }} and not is_added_up
+        {% endif %}
 
     ),
 
 {% endfor %}
+-- Bucket by bucket: what a contact had before the boundary, and what the bucket adds.
+totals_0 as (
+
+    select
+        contacts.contact_key,
+        contacts.created_at,
+        {% for measure in activity_measures() %}
+            cast(coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }}) as {{ measure.name }}_0,
+        {% endfor %}
+        cast(coalesce(bucket.engagement_weight, 0) as double) as engagement_score_0,
+        cast(coalesce(bucket.email_engagement_weight, 0) as double) as email_engagement_score_0,
+        bucket.first_activity_at as first_activity_at_0,
+        bucket.last_activity_at as last_activity_at_0,
+        bucket.last_purchase_at as last_purchase_at_0
+    from contacts
+    left join bucket_0 as bucket on contacts.contact_key = bucket.contact_key
+
+),
+
+{% for position in range(1, last + 1) %}
+    {%- set before = position - 1 -%}
+    totals_{{ position }} as (
+
+        select
+            totals.*,
+            {% for measure in activity_measures() %}
+                cast(totals.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
+                    as {{ measure.name }}_{{ position }},
+            {% endfor %}
+            totals.engagement_score_{{ before }} * decays.decay_{{ position }} + cast(coalesce(bucket.engagement_weight, 0) as double)
+                as engagement_score_{{ position }},
+            totals.email_engagement_score_{{ before }} * decays.decay_{{ position }}
+            + cast(coalesce(bucket.email_engagement_weight, 0) as double) as email_engagement_score_{{ position }},
+            coalesce(totals.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ position }},
+            coalesce(bucket.last_activity_at, totals.last_activity_at_{{ before }}) as last_activity_at_{{ position }},
+            coalesce(bucket.last_purchase_at, totals.last_purchase_at_{{ before }}) as last_purchase_at_{{ position }}
+        from totals_{{ before }} as totals
+        cross join decays
+        left join bucket_{{ position }} as bucket on totals.contact_key = bucket.contact_key
+
+    ),
+
+{% endfor %}
+interest_totals as (
+
+    select
+        coalesce(merges.surviving_contact_key, interests.contact_key) as contact_key,
+        interest_names.interest_kind,
+        interest_names.interest_rank,
+        {% for date in dates %}
+            sum(case when time_buckets.boundary_index <= {{ date.as_of }} then interests.n_events else 0 end) as n_events_{{ date.as_of_index }},
+        {% endfor %}
+        sum(interests.n_events) as n_events
+    from interests
+    inner join time_buckets on interests.bucket_end = time_buckets.bucket_end
+    inner join interest_names
+        on
+            interests.interest_kind = interest_names.interest_kind
+            and interests.interest_name = interest_names.interest_name
+    left join merges on interests.contact_key = merges.contact_key
+    group by 1, 2, 3
+
+),
+
+-- The topic with the most events leads; of equals, the first in the alphabet.
+leaders as (
+
+    select
+        {% for date in dates %}
+            {% for kind in interest_kinds() %}
+                max(
+                    case
+                        when interest_kind = '{{ kind }}' and n_events_{{ date.as_of_index }} > 0
+                            then {{ pack_interest('n_events_' ~ date.as_of_index, 'interest_rank') }}
+                    end
+                ) as leading_{{ kind }}_{{ date.as_of_index }},
+            {% endfor %}
+        {% endfor %}
+        contact_key
+    from interest_totals
+    group by contact_key
+
+),
+
+-- One row per contact and date. A window is the difference of two running totals; outcomes are known once their window is complete.
+windows as (
+
+    select
+        totals.contact_key,
+        as_of_dates.as_of_date,
+        {% for measure in activity_measures() %}
+            cast(
+                case as_of_dates.as_of_index
+                    {% for date in dates %}
+                        when {{ date.as_of_index }} then totals.{{ measure.name }}_{{ date.as_of }} - totals.{{ measure.name }}_{{ date.recent_start }}
+                    {% endfor %}
+                end as {{ measure.type }}
+            ) as {{ measure.name }}_recent,
+            cast(
+                case as_of_dates.as_of_index
+                    {% for date in dates %}
+                        when {{ date.as_of_index }} then totals.{{ measure.name }}_{{ date.recent_start }} - totals.{{ measure.name }}_{{ date.prior_start }}
+                    {% endfor %}
+                end as {{ measure.type }}
+            ) as {{ measure.name }}_prior,
+            case as_of_dates.as_of_index
+                {% for date in dates %}
+                    when {{ date.as_of_index }} then totals.{{ measure.name }}_{{ date.as_of }}
+                {% endfor %}
+            end as {{ measure.name }}_lifetime,
+            {% if measure.name in outcome_measures() %}
+                case
+                    when as_of_dates.is_mature
+                        then cast(
+                            case as_of_dates.as_of_index
+                                {% for date in dates %}
+                                    when {{ date.as_of_index }}
+                                        then totals.{{ measure.name }}_{{ date.outcome_end }} - totals.{{ measure.name }}_{{ date.as_of }}
+                                {% endfor %}
+                            end as {{ measure.type }}
+                        )
+                end as outcome_{{ measure.name }},
+            {% endif %}
+        {% endfor %}
+        {% for moment in ['first_activity_at', 'last_activity_at', 'last_purchase_at'] %}
+            case as_of_dates.as_of_index
+                {% for date in dates %}
+                    when {{ date.as_of_index }} then totals.{{ moment }}_{{ date.as_of }}
+                {% endfor %}
+            end as {{ moment }},
+        {% endfor %}
+        {% for score in ['engagement_score', 'email_engagement_score'] %}
+            -- Rounded, so that scores that are equal on paper are equal here, however time was cut on the way.
+            round(
+                case as_of_dates.as_of_index
+                    {% for date in dates %}
+                        when {{ date.as_of_index }} then totals.{{ score }}_{{ date.as_of }}
+                    {% endfor %}
+                end, 9
+            ) as {{ score }},
+        {% endfor %}
+        {% for kind in interest_kinds() %}
+            case as_of_dates.as_of_index
+                {% for date in dates %}
+                    when {{ date.as_of_index }} then leaders.leading_{{ kind }}_{{ date.as_of_index }}
+                {% endfor %}
+            end as leading_{{ kind }},
+        {% endfor %}
+        totals.created_at
+    from totals_{{ last }} as totals
+    left join leaders on totals.contact_key = leaders.contact_key
+    cross join as_of_dates
+    where
+        {{ in_chunks('as_of_dates.as_of_date', chunks) }}
+        -- In the base: created before the as-of date, or nobody knows when.
+        and (totals.created_at is null or totals.created_at < as_of_dates.as_of_date)
+
+),
+
 final as (
 
-    {% for date in as_of_dates() %}
-        select * from features_{{ date.as_of_index }}
-        {{ 'union all' if not loop.last }}
+    select
+        windows.contact_key,
+        windows.as_of_date,
+        {% for measure in activity_measures() %}
+            windows.{{ measure.name }}_recent,
+            windows.{{ measure.name }}_prior,
+            windows.{{ measure.name }}_lifetime,
+            {% if measure.name in outcome_measures() %}
+                windows.outcome_{{ measure.name }},
+            {% endif %}
+        {% endfor %}
+        windows.first_activity_at,
+        windows.last_activity_at,
+        windows.last_purchase_at,
+        windows.engagement_score,
+        windows.email_engagement_score,
+        {% for kind in interest_kinds() %}
+            {{ kind }}_names.interest_name as top_{{ kind }},
+        {% endfor %}
+        {{ built_from('date_inputs.features_fingerprint') }} as built_from
+    from windows
+    inner join date_inputs on windows.as_of_date = date_inputs.as_of_date
+    {% for kind in interest_kinds() %}
+        left join interest_names as {{ kind }}_names
+            on
+                {{ kind }}_names.interest_kind = '{{ kind }}'
+                and {{ unpack_interest_rank('windows.leading_' ~ kind) }} = {{ kind }}_names.interest_rank
     {% endfor %}
 
 )

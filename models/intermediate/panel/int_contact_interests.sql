@@ -1,67 +1,38 @@
+{%- set buckets = built_by_chunks('bucket_end', 'int_time_buckets') -%}
+
 with
 
-events as {{ inlined() }} (
+events_checked as {{ inlined() }} (
 
-    select * from {{ ref('stg_events') }}
+    select * from {{ ref('stg_events_checked') }}
+    where {{ is_countable_event() }}
 
 ),
 
 time_buckets as (
 
     select * from {{ ref('int_time_buckets') }}
+    where {{ in_chunks('bucket_end', buckets) }}
 
 ),
 
-interest_names as (
-
-    select * from {{ ref('int_interest_names') }}
-
-),
-
-{% for kind in interest_kinds() %}
-    {{ kind }}_counts as (
-
-        select
-            events.contact_key,
-            time_buckets.bucket_index,
-            events.{{ kind }} as interest_name,
-            count(*) as n_events
-        from events
-        inner join time_buckets on cast(events.occurred_at as date) = time_buckets.event_date
-        where events.{{ kind }} is not null
-        group by 1, 2, 3
-
-    ),
-
-    {{ kind }}_totals as (
-
-        select
-            contact_key,
-            bucket_index,
-            interest_name,
-            sum(n_events) over (
-                partition by contact_key, interest_name
-                order by bucket_index
-                rows between unbounded preceding and current row
-            ) as n_events
-        from {{ kind }}_counts
-
-    ),
-
-{% endfor %}
-packed as (
+counted as (
 
     {% for kind in interest_kinds() %}
         select
-            totals.contact_key,
-            totals.bucket_index,
-            {{ pack_interest('totals.n_events', 'interest_names.interest_rank') if kind == 'topic' else 'null' }} as leading_topic,
-            {{ pack_interest('totals.n_events', 'interest_names.interest_rank') if kind == 'product' else 'null' }} as leading_product
-        from {{ kind }}_totals as totals
-        inner join interest_names
+            events_checked.contact_key,
+            time_buckets.bucket_end,
+            '{{ kind }}' as interest_kind,
+            events_checked.{{ kind }} as interest_name,
+            cast(count(*) as {{ dbt.type_int() }}) as n_events
+        from events_checked
+        inner join time_buckets
             on
-                totals.interest_name = interest_names.interest_name
-                and interest_names.interest_kind = '{{ kind }}'
+                events_checked.event_period = time_buckets.event_period
+                and events_checked.occurred_at >= time_buckets.bucket_start
+                and events_checked.occurred_at < time_buckets.bucket_end
+        where events_checked.{{ kind }} is not null
+        group by 1, 2, 4
         {{ 'union all' if not loop.last }}
     {% endfor %}
 
@@ -70,12 +41,14 @@ packed as (
 final as (
 
     select
-        contact_key,
-        bucket_index,
-        max(leading_topic) as leading_topic,
-        max(leading_product) as leading_product
-    from packed
-    group by 1, 2
+        counted.contact_key,
+        counted.bucket_end,
+        counted.interest_kind,
+        counted.interest_name,
+        counted.n_events,
+        {{ built_from('time_buckets.fingerprint') }} as built_from
+    from counted
+    inner join time_buckets on counted.bucket_end = time_buckets.bucket_end
 
 )
 

@@ -26,12 +26,6 @@ cut_points as (
 
 ),
 
-interest_names as (
-
-    select * from {{ ref('int_interest_names') }}
-
-),
-
 joined as (
 
     select
@@ -39,7 +33,6 @@ joined as (
         as_of_dates.is_current,
         contacts.contact_id,
         contacts.email,
-        contacts.created_at,
         {% for attribute in contact_attributes() %}
             contacts.{{ attribute.name }},
         {% endfor %}
@@ -48,19 +41,11 @@ joined as (
                 cut_points.{{ cut.name }}_{{ label }},
             {% endfor %}
         {% endfor %}
-        topic_names.interest_name as top_topic,
-        product_names.interest_name as top_product
+        contacts.created_at
     from features
     inner join as_of_dates on features.as_of_date = as_of_dates.as_of_date
     inner join contacts on features.contact_key = contacts.contact_key
     inner join cut_points on features.as_of_date = cut_points.as_of_date
-    {% for kind in interest_kinds() %}
-        left join interest_names as {{ kind }}_names
-            on
-                {{ kind }}_names.interest_kind = '{{ kind }}'
-                and {{ unpack_interest_rank('features.leading_' ~ kind) }} = {{ kind }}_names.interest_rank
-                and features.leading_{{ kind }} > 0
-    {% endfor %}
 
 ),
 
@@ -97,8 +82,9 @@ final as (
         {{ score_from_cuts('value_lifetime', 'value') }} as value_score,
         -- One is added on both sides, so that a first event is a rise and not a division by zero.
         cast(n_activities_recent + 1 as double) / (n_activities_prior + 1) as velocity,
-        top_topic,
-        top_product,
+        {% for kind in interest_kinds() %}
+            top_{{ kind }},
+        {% endfor %}
         n_activities_recent > 0 as is_active,
         n_activities_prior > 0 and n_activities_recent = 0 as is_newly_silent,
         {% for measure in outcome_measures() %}

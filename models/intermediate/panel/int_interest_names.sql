@@ -1,21 +1,17 @@
 with
 
-events as {{ inlined() }} (
+interests as (
 
-    select * from {{ ref('stg_events') }}
+    select * from {{ ref('int_contact_interests') }}
 
 ),
 
 names as (
 
-    {% for kind in interest_kinds() %}
-        select distinct
-            '{{ kind }}' as interest_kind,
-            {{ kind }} as interest_name
-        from events
-        where {{ kind }} is not null
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
+    select distinct
+        interest_kind,
+        interest_name
+    from interests
 
 ),
 

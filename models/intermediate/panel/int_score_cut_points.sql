@@ -1,8 +1,17 @@
+{%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_inputs', fingerprint='cut_points_fingerprint') -%}
+
 with
 
 features as {{ inlined() }} (
 
     select * from {{ ref('int_contact_features') }}
+    where {{ in_chunks('as_of_date', chunks) }}
+
+),
+
+date_inputs as (
+
+    select * from {{ ref('int_as_of_date_inputs') }}
 
 ),
 
@@ -32,7 +41,7 @@ percentiles as (
 ),
 
 -- The cut is the next value above the percentile: at least that fraction of the contacts lies below it, ties and all.
-final as (
+cut as (
 
     select
         {% for cut in score_cuts() %}
@@ -45,6 +54,16 @@ final as (
     from scored
     inner join percentiles on scored.as_of_date = percentiles.as_of_date
     group by scored.as_of_date
+
+),
+
+final as (
+
+    select
+        cut.*,
+        {{ built_from('date_inputs.cut_points_fingerprint') }} as built_from
+    from cut
+    inner join date_inputs on cut.as_of_date = date_inputs.as_of_date
 
 )
 

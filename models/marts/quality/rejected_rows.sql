@@ -24,7 +24,7 @@ final as (
     union all
     select
         'events' as source_table,
-        event_id as row_key,
+        rejected_event_id as row_key,
         rejection_reason as reason,
         raw_row
     from events_checked

@@ -20,6 +20,11 @@ events_checked as (
 
 ),
 
+event_types as (
+
+    select * from {{ ref('stg_event_types') }}
+
+),
 
 kept_contacts as {{ inlined() }} (
 
@@ -38,7 +43,7 @@ event_groups as (
     select
         loaded_at_issue,
         amount_issue,
-        event_type_key,
+        event_type,
         count(*) as n_rows
     from events_checked
     where row_status = 'kept'
@@ -74,10 +79,11 @@ issues as (
         'events' as source_table,
         'event_type' as field,
         'unknown_type' as issue,
-        sum(n_rows) as n_rows
+        sum(event_groups.n_rows) as n_rows
     from event_groups
-    where event_type_key = 0
-    having sum(n_rows) > 0
+    left join event_types on event_groups.event_type = event_types.event_type
+    where event_types.event_type is null
+    having sum(event_groups.n_rows) > 0
 
 ),
 

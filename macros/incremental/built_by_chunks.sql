@@ -1,0 +1,42 @@
+{# Makes a model incremental, chunk by chunk. A chunk is the rows of one period or date; each row carries, in the column built_from, the
+   fingerprint of what its chunk was made from. A run removes the chunks whose fingerprint is not the one that the plan asks for, and builds
+   those that are missing. So a table is judged by what is in it, and not by a record of earlier runs: one that died, or never took place,
+   makes no difference.
+   Args:
+     chunk_column  the column that names the chunk, a date, in the model and in the plan.
+     plan          name of the model with one row per chunk: chunk_column and the fingerprint of its inputs.
+     fingerprint   the plan's column with that fingerprint.
+     also_stale    name of a macro of this project whose SQL gives chunks to build anew although their fingerprint is right; optional.
+   Returns: the chunks to build in this run, for in_chunks(): a list of dates as text, or none where all are built.
+   Errors: a compile error where the table was built by a version of the project that did not keep fingerprints. #}
+{% macro built_by_chunks(chunk_column, plan, fingerprint='fingerprint', also_stale=none) -%}
+    {%- set arguments = "'" ~ chunk_column ~ "', '" ~ plan ~ "', '" ~ fingerprint ~ "', " ~ ("'" ~ also_stale ~ "'" if also_stale else "none") -%}
+    {{ config(
+        materialized='incremental',
+        pre_hook="{{ contact_segmentation.delete_stale_chunks(" ~ arguments ~ ") }}",
+        **contact_segmentation.chunk_config(chunk_column)
+    ) }}
+    {%- set plan_relation = ref(plan) -%}
+    {#- Rendered here for what it depends on, which dbt must know when it parses. -#}
+    {%- set depends_on = contact_segmentation[also_stale]() if also_stale -%}
+    {%- if not execute or not is_incremental() -%}
+        {{ return(none) }}
+    {%- endif -%}
+    {%- set columns = adapter.get_columns_in_relation(this) | map(attribute='name') | map('lower') | list -%}
+    {%- if chunk_column not in columns or 'built_from' not in columns -%}
+        {%- do exceptions.raise_compiler_error(
+            "The table " ~ this ~ " was built by an earlier version of this project. Run once: dbt build --full-refresh"
+        ) -%}
+    {%- endif -%}
+    {%- set found = run_query(contact_segmentation.missing_chunks(chunk_column, plan_relation, fingerprint, also_stale)) -%}
+    {%- set chunks = found.columns[0].values() | list -%}
+    {%- set total = run_query("select count(*) from " ~ plan_relation).columns[0].values()[0] -%}
+    {%- if flags.WHICH in ('build', 'run', 'retry') -%}
+        {%- do log(
+            this.identifier ~ ": " ~ chunks | length ~ " of " ~ total ~ " chunks to build"
+            ~ (" (" ~ chunk_column ~ " " ~ chunks[:6] | join(', ') ~ (', ...' if chunks | length > 6 else '') ~ ")" if chunks else ""),
+            info=true
+        ) -%}
+    {%- endif -%}
+    {{ return(chunks) }}
+{%- endmacro %}

@@ -1,0 +1,81 @@
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ contact_segmentation.delete_periods_looked_at() }}",
+    **chunk_config('event_period')
+) }}
+{{ require_columns(var('events_model'), raw_event_columns(), 'events_model') }}
+
+with
+
+events as {{ inlined() }} (
+
+    select * from {{ ref(setting('events_model')) }}
+    where {{ is_looked_at() }}
+
+),
+
+contact_identities as (
+
+    select * from {{ ref('stg_contact_identities') }}
+
+),
+
+repeated_ids as (
+
+    select {{ clean_id('event_id') }} as repeated_event_id
+    from events
+    group by 1
+    having count(*) > 1
+
+),
+
+repeated as {{ inlined() }} (
+
+    select events.*
+    from events
+    inner join repeated_ids on {{ clean_id('events.event_id') }} = repeated_ids.repeated_event_id
+
+),
+
+{{ checked_events('repeated') }},
+
+described as (
+
+    select
+        *,
+        {{ row_as_text(raw_event_columns(), prefix='raw_') }} as raw_row
+    from checked
+
+),
+
+-- The first delivery that can be used counts; whole rows break the tie.
+final as (
+
+    select
+        event_period,
+        event_id,
+        contact_id,
+        contact_key,
+        event_type,
+        occurred_at,
+        loaded_at,
+        amount,
+        topic,
+        product,
+        loaded_at_issue,
+        amount_issue,
+        rejection_reason,
+        raw_row,
+        raw_occurred_at,
+        cast(row_number() over (
+            partition by event_id
+            order by
+                case when rejection_reason is null then 0 else 1 end,
+                loaded_at asc nulls last,
+                raw_row asc
+        ) as {{ dbt.type_int() }}) as delivery_rank
+    from described
+
+)
+
+select * from final

@@ -1,0 +1,158 @@
+"""Whatever happens between two runs: incremental runs end where one full refresh on the final data ends."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bad_input.digests import Digest, differing_columns, digest
+from incremental.history import CONTACT_COLUMNS, EVENT_COLUMNS, TYPE_COLUMNS, ChangingBase
+from support.dbt_runs import PROJECT_ROOT, DbtProject
+from support.warehouse import open_warehouse
+
+SEEDS = range(4)
+RUNS_OF_A_SEQUENCE = 5
+CHANGES_BETWEEN_RUNS = 3
+COMPARED = {
+    "segment_share": ["as_of_date", "segmentation", "segment"],
+    "segment_outcomes": ["as_of_date", "segmentation", "segment", "outcome"],
+    "segment_spread": ["as_of_date", "segmentation", "outcome"],
+    "dim_segments": ["segmentation", "segment"],
+    "dim_contacts": ["contact_id"],
+    "rejected_rows": ["source_table"],
+    "staging_reconciliation": ["source_table"],
+    "staging_field_issues": ["source_table", "field", "issue"],
+    "stg_events_checked": ["contact_key", "event_type", "occurred_at"],
+    "int_contact_activity": ["contact_key", "bucket_end"],
+    "int_contact_interests": ["contact_key", "bucket_end", "interest_kind", "interest_name"],
+    "int_contact_panel": ["contact_id", "as_of_date"],
+    **{f"seg_{name}": ["contact_id", "as_of_date"] for name in ("lifecycle", "engagement", "rfv", "priority", "probe")},
+}
+
+
+class Runs:
+    """A project whose raw rows change, and the runs of dbt on it."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        shutil.copytree(Path(__file__).parent / "incremental" / "project", folder / "project")
+        (folder / "project" / "seeds").mkdir(exist_ok=True)
+        settings = folder / "project" / "dbt_project.yml"
+        columns = {name: "varchar" for name in CONTACT_COLUMNS + EVENT_COLUMNS + TYPE_COLUMNS}
+        settings.write_text(settings.read_text().replace('"{{ {} }}"', str(columns)))
+        (folder / "project" / "dbt_packages").mkdir()
+        (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
+        self.project = DbtProject(folder, project_folder=folder / "project")
+
+    def build(self, base: ChangingBase, *arguments: str, variables: dict | None = None) -> str:
+        """Builds the base as it stands; returns what dbt printed."""
+        base.write(self.project.project_folder)
+        run = self.project.run(
+            "build", "--exclude-resource-type", "test", "unit_test", *arguments,
+            variables=variables, environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)},
+        )  # fmt: skip
+        return run.must_succeed().output
+
+    def digests(self) -> dict[str, Digest]:
+        with open_warehouse(self.project.database) as warehouse:
+            return {name: digest(warehouse, f"select * from {name}", keys) for name, keys in COMPARED.items()}
+
+
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory) -> Iterator[Runs]:
+    yield Runs(tmp_path_factory.mktemp("refreshed"))
+
+
+def must_be_equal(runs: Runs, refreshed: Runs, base: ChangingBase, history: list[str]) -> None:
+    refreshed.build(base, "--full-refresh")
+    given, wanted = runs.digests(), refreshed.digests()
+    found = {name: differing_columns(given[name], wanted[name]) for name in COMPARED}
+    assert {name: columns for name, columns in found.items() if columns} == {}, history
+
+
+def chunks_built(output: str, model: str) -> tuple[int, int]:
+    """How many chunks of a model a run built, and how many there are."""
+    built, total = re.search(rf"{model}: (\d+) of (\d+) chunks to build", output).groups()
+    return int(built), int(total)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_sequence_of_runs_ends_like_a_full_refresh(seed, tmp_path, refreshed):
+    base = ChangingBase.started(seed)
+    runs = Runs(tmp_path / "runs")
+    runs.build(base)
+    chance, history = random.Random(seed), []
+    for number in range(RUNS_OF_A_SEQUENCE):
+        for change in chance.sample(ChangingBase.changes(), CHANGES_BETWEEN_RUNS):
+            change(base)
+            history.append(change.__name__)
+        runs.build(base)
+        history.append("run")
+        if number in (1, RUNS_OF_A_SEQUENCE - 1):
+            must_be_equal(runs, refreshed, base, history)
+
+
+def test_a_run_builds_what_has_changed_and_no_more(tmp_path, refreshed):
+    base = ChangingBase.started(99)
+    runs = Runs(tmp_path / "runs")
+    runs.build(base)
+    unchanged = runs.build(base)
+    assert chunks_built(unchanged, "stg_events_checked")[0] == 0
+    assert chunks_built(unchanged, "int_contact_features")[0] == 0
+    assert chunks_built(unchanged, "int_contact_segments")[0] == 0
+
+    # A day more: the newest period is read, the analysis date replaced.
+    base.time_goes_on(1)
+    next_day = runs.build(base)
+    assert chunks_built(next_day, "stg_events_checked") == (1, 7)
+    assert chunks_built(next_day, "int_contact_features") == (1, 5)
+
+    # A contact of the base is corrected: assignments of its dates are made anew, no feature is.
+    base.contacts[0]["created_at"] = base.contacts[0]["created_at"] or "2024-01-05"
+    runs.build(base)
+    base.contacts[0]["employee_count"] = "777"
+    corrected = runs.build(base)
+    assert chunks_built(corrected, "int_contact_features")[0] == 0
+    assert chunks_built(corrected, "int_contact_segments") == (5, 5)
+
+    base.probe_limit += 1
+    ruled = runs.build(base)
+    assert chunks_built(ruled, "int_contact_features")[0] == 0
+    assert chunks_built(ruled, "int_contact_segments") == (5, 5)
+    must_be_equal(runs, refreshed, base, ["day", "correction", "rule"])
+
+
+def test_a_late_event_reopens_the_dates_from_its_own_on(tmp_path):
+    base = ChangingBase.started(7)
+    runs = Runs(tmp_path / "runs")
+    runs.build(base)
+    with open_warehouse(runs.project.database) as warehouse:
+        dates = [str(day)[:10] for day in sorted(warehouse.table("int_as_of_dates")["as_of_date"])]
+        windows = warehouse.table("int_as_of_dates").sort_values("as_of_date")
+    known_until = [str(row.window_end if row.is_mature else row.as_of_date)[:10] for row in windows.itertuples()]
+    moment = f"{dates[2]}T12:00:00"
+    base.events.append(base.events[0] | {"event_id": "late", "occurred_at": moment, "loaded_at": ""})
+    output = runs.build(base)
+    assert chunks_built(output, "stg_events_checked")[0] == 1
+    touched = sum(day > moment[:10] for day in known_until)
+    assert 0 < touched < len(dates)
+    assert chunks_built(output, "int_contact_features") == (touched, len(dates))
+
+
+def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):
+    """With late_event_periods a run looks at the newest periods alone: what changes there is found, what lies before is not."""
+    base = ChangingBase.started(5)
+    runs = Runs(tmp_path / "runs")
+    looked_at = {"late_event_periods": 2}
+    runs.build(base, variables=looked_at)
+    base.time_goes_on()
+    base.add_event(base.now.replace(day=1))
+    runs.build(base, variables=looked_at)
+    must_be_equal(runs, refreshed, base, ["late_event_periods"])
+    base.events.append(base.events[0] | {"event_id": "too late", "occurred_at": "2024-01-20T12:00:00", "loaded_at": ""})
+    output = runs.build(base, variables=looked_at)
+    assert chunks_built(output, "stg_events_checked")[0] == 0

@@ -32,6 +32,10 @@ class Warehouse:
         if hasattr(handle, "autocommit"):
             handle.autocommit = True
 
+    @property
+    def text_type(self) -> str:
+        return self._adapter.Column.translate_type("string")
+
     def query(self, sql: str) -> pd.DataFrame:
         """The result of a query; the schema of the profile is the default one."""
         cursor = self.execute(sql)
@@ -45,10 +49,9 @@ class Warehouse:
 
     def load_texts(self, name: str, columns: list[str], rows: Iterable[Iterable[str | None]]) -> None:
         """Makes a table of texts, which holds every character of the rows as it stands."""
-        text = self._adapter.Column.translate_type("string")
         self.execute(f"create schema if not exists {self.schema}")
         self.execute(f"drop table if exists {self.schema}.{name}")
-        self.execute(f"create table {self.schema}.{name} ({', '.join(f'{column} {text}' for column in columns)})")
+        self.execute(f"create table {self.schema}.{name} ({', '.join(f'{column} {self.text_type}' for column in columns)})")
         lines = [f"({', '.join(map(self._literal, row))})" for row in rows]
         for start in range(0, len(lines), ROWS_PER_INSERT):
             some = ", ".join(lines[start : start + ROWS_PER_INSERT])

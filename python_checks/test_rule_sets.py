@@ -1,6 +1,7 @@
 """Random rule sets over random panels: always exactly one segment, the first match wins, null is no match.
 
-The SQL of the macros runs on the engine of DBT_TARGET; what it must say comes from a small evaluator of three-valued logic in Python.
+The SQL of the macros runs on the engine of DBT_TARGET; what it must say comes from a small evaluator in Python of
+three-valued logic.
 """
 
 from __future__ import annotations

@@ -79,9 +79,9 @@ def evaluated_elsewhere(selected: str, columns: dict[str, np.ndarray]) -> dict[s
     with tempfile.TemporaryDirectory() as folder, open_warehouse(Path(folder)) as warehouse:
         table = f"{warehouse.schema}.given_numbers"
         length = max(len(np.atleast_1d(values)) for values in columns.values())
-        rows = zip(*(map(str, np.broadcast_to(values, length).tolist()) for values in columns.values()), range(length))
-        named = [*columns, "position"]
-        warehouse.load_texts("given_numbers", named, ([*row[:-1], str(row[-1])] for row in rows))
+        numbers = [np.broadcast_to(values, length).tolist() for values in columns.values()] + [range(length)]
+        rows = (list(map(str, row)) for row in zip(*numbers, strict=True))
+        warehouse.load_texts("given_numbers", [*columns, "position"], rows)
         # The numbers are columns by then, so that no engine works the expressions out beforehand.
         found = warehouse.query(
             f"select {selected} from (select {typed}, cast(position as integer) as position from {table}) as given"

@@ -40,7 +40,7 @@ class Snapshot:
 
 
 def plain(value: Any) -> Any:
-    """A value as every driver would give it: nothing is None, numbers are int, Decimal or float, dates have no time of day."""
+    """A value as every driver would give it: nothing is None, a number has a type of Python."""
     if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
         return None
     if isinstance(value, pd.Timestamp):

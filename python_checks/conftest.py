@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from support.dbt_runs import DbtProject  # noqa: E402
+from support.dbt_runs import ENGINE, DbtProject  # noqa: E402
 from support.warehouse import Warehouse, open_warehouse  # noqa: E402
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine() -> Iterator[None]:
+    """A server where DBT_TARGET asks for one and PGHOST does not name any."""
+    if ENGINE != "postgres" or "PGHOST" in os.environ:
+        yield
+        return
+    from support.postgres_server import postgres_server
+
+    with postgres_server() as environment, pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 from bad_input.accounting import (
-    KEPT_EVENTS,
     as_value,
     counts,
+    declared_attributes,
+    differences_in_counters,
+    differences_in_what_is_kept,
     issues,
     must_account_for_everything,
     must_have_readable_marts,
@@ -27,12 +27,11 @@ from bad_input.bases import (
     small_bases,
     utf_16_files,
 )  # fmt: skip
-from bad_input.kinds import Kind
 from bad_input.row_kinds import ANALYSIS_DATE, expected_contact_use, row_kinds
-from support.dbt_runs import PROJECT_ROOT, DbtProject
-from support.warehouse import Warehouse, open_warehouse
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from support.warehouse import open_warehouse
 
-pytestmark = pytest.mark.skipif(os.environ.get("DBT_TARGET", "dev") != "dev", reason="Files are read by DuckDB alone.")
+pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
 # The data tests cost as much as the build itself: a few of the bases show that dirt does not make them fail.
 WITH_DATA_TESTS = ["--exclude-resource-type", "unit_test"]
 WITHOUT_TESTS = [*WITH_DATA_TESTS, "test"]
@@ -74,42 +73,6 @@ def rows_build(tmp_path_factory) -> DbtProject:
     return project
 
 
-def declared_attributes() -> list[dict[str, str]]:
-    """The contact attributes that the segmentations of the project speak of."""
-    project = yaml.safe_load((PROJECT_ROOT / "dbt_project.yml").read_text())
-    return project["vars"]["contact_segmentation"]["contact_attributes"]
-
-
-def differences(given: Counter, expected: Counter) -> str:
-    """What is there and should not be, and what should be there and is not; empty where all is well."""
-    surplus = [f"unexpected, {count} times: {key}" for key, count in (given - expected).items()]
-    return "\n".join(surplus + [f"missing, {count} times: {key}" for key, count in (expected - given).items()])
-
-
-def differences_in_what_is_kept(warehouse: Warehouse, kinds: list[Kind]) -> list[str]:
-    """What differs from the expected values of kept rows."""
-    contacts = {row["contact_id"]: row for row in warehouse.table("stg_contacts").to_dict("records")}
-    events = {row["event_id"]: row for row in warehouse.query(KEPT_EVENTS).to_dict("records")}
-    for row in events.values():
-        row["contact_id"] = row["surviving_contact_id"]
-    problems = []
-    for kind in kinds:
-        for table, rows, expected in (("contacts", contacts, kind.kept_contacts), ("events", events, kind.kept_events)):
-            for key, values in expected.items():
-                if key not in rows:
-                    problems.append(f"{kind.name}: {table} {key[:80]!r} is not kept")
-                    continue
-                for column, value in values.items():
-                    given = as_value(rows[key][column])
-                    if given != as_value(value):
-                        is_not = f"is {str(given)[:80]!r}, not {str(value)[:80]!r}"
-                        problems.append(f"{kind.name}: {table} {key[:80]!r} {column} {is_not}")
-    n_expected = sum(len(kind.kept_contacts) for kind in kinds), sum(len(kind.kept_events) for kind in kinds)
-    if n_expected != (len(contacts), len(events)):
-        problems.append(f"{len(contacts)} contacts and {len(events)} events are kept, not {n_expected}")
-    return problems
-
-
 def test_every_kind_of_row_has_its_fate(rows_build, subtests):
     """One test, because one build serves all the kinds; each check says which kind failed it."""
     kinds = row_kinds()
@@ -120,11 +83,11 @@ def test_every_kind_of_row_has_its_fate(rows_build, subtests):
         with subtests.test("rejected with the expected reasons"):
             expected = Counter(rejection for kind in kinds for rejection in kind.rejected)
             given = rejections(warehouse)
-            assert not differences(given, expected), differences(given, expected)
+            assert not differences_in_counters(given, expected), differences_in_counters(given, expected)
         with subtests.test("nulled and counted"):
             expected = sum((kind.issues for kind in kinds), Counter())
             given = issues(warehouse)
-            assert not differences(given, expected), differences(given, expected)
+            assert not differences_in_counters(given, expected), differences_in_counters(given, expected)
         with subtests.test("every row is counted once"):
             for table, given in counts(warehouse).items():
                 by_kind = [kind.counts(table) for kind in kinds]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import random
 from pathlib import Path
 
@@ -11,10 +10,10 @@ import pytest
 import yaml
 from bad_input.digests import Digest, differing_columns, digest
 from bad_input.kinds import Row
-from support.dbt_runs import PROJECT_ROOT, DbtProject
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
 from support.warehouse import open_warehouse
 
-pytestmark = pytest.mark.skipif(os.environ.get("DBT_TARGET", "dev") != "dev", reason="Files are read by DuckDB alone.")
+pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
 DEMO = PROJECT_ROOT / "seeds" / "demo"
 # The demo alone fits into one of the blocks that DuckDB deals to its threads; copies of it do not.
 COPIES = 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import random
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,10 +10,10 @@ from pathlib import Path
 import pytest
 from bad_input.digests import Digest, differing_columns, digest
 from bad_input.kinds import EVENT_COLUMNS, Row
-from support.dbt_runs import PROJECT_ROOT, DbtProject
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
 from support.warehouse import Warehouse, open_warehouse
 
-pytestmark = pytest.mark.skipif(os.environ.get("DBT_TARGET", "dev") != "dev", reason="Files are read by DuckDB alone.")
+pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
 AS_OF = date(2025, 3, 1)
 # The demo's last event lies 108 days later; poison of that time leaves the calendar of as-of dates as it is.
 DAYS_AFTER = 108

@@ -1,12 +1,13 @@
 """Random rule sets over random panels: always exactly one segment, the first match wins, null is no match.
 
-The SQL of the macros runs in DuckDB; what it must say comes from a small evaluator of three-valued logic in Python.
+The SQL of the macros runs on the engine of DBT_TARGET; what it must say comes from a small evaluator in Python of
+three-valued logic.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +15,16 @@ import duckdb
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from support.dbt_runs import DbtProject
-from support.macros import macro_from_file, rendered_by_dbt
+from support.dbt_runs import DUCKDB, ENGINE, DbtProject
+from support.macros import DOUBLE, macro_from_file, rendered_by_dbt
+from support.warehouse import Warehouse, open_warehouse
 
 segment_position = macro_from_file("segmentation/segment_position.sql", "segment_position")
 segment_name = macro_from_file("segmentation/segment_name.sql", "segment_name")
 
-PANEL = {"a": "integer", "b": "varchar", "c": "boolean", "d": "double"}
+PANEL = {"a": "integer", "b": "varchar", "c": "boolean", "d": DOUBLE}
+# The warehouse, where the engine is not DuckDB: fixtures do not mix with what Hypothesis draws.
+OPENED: list[Warehouse] = []
 Row = dict[str, Any]
 Truth = bool | None
 
@@ -179,6 +183,25 @@ def declared(rules: list[Condition]) -> list[dict]:
     ]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def warehouse(tmp_path_factory) -> Iterator[None]:
+    """The warehouse that the queries run in; DuckDB needs none."""
+    if ENGINE == DUCKDB:
+        yield
+        return
+    with open_warehouse(tmp_path_factory.mktemp("rule_sets")) as opened:
+        OPENED.append(opened)
+        yield
+        OPENED.clear()
+
+
+def fetched(query: str) -> list[tuple]:
+    """The rows of a query, as quickly as the engine can."""
+    if ENGINE == DUCKDB:
+        return duckdb.execute(query).fetchall()
+    return OPENED[0].execute(query).fetchall()
+
+
 def positions_and_names(segments: list[dict], panel: list[Row]) -> list[tuple[int, str]]:
     """What the macros say of each row of the panel, in its order."""
     rows = ", ".join(
@@ -191,7 +214,7 @@ def positions_and_names(segments: list[dict], panel: list[Row]) -> list[tuple[in
         select contact, made_up_position, {segment_name({"name": "made_up", "segments": segments}, "contact_segments")}
         from contact_segments order by contact
     """
-    found = duckdb.execute(query).fetchall()
+    found = fetched(query)
     assert [contact for contact, _, _ in found] == list(range(len(panel)))
     return [(position, name) for _, position, name in found]
 

@@ -8,10 +8,12 @@
     {%- set odd = ['1.0'] -%}
     {%- set product = namespace(even=1.0, odd=1.0) -%}
     {%- for i in range(1, max_degrees // 2 + 1) -%}
+        {#- Some engines fail where a power is too near zero for a double; such a term adds nothing to the one before. -#}
+        {%- set power = "power(greatest(" ~ h ~ ", 1e-" ~ 300 // i ~ "), " ~ i ~ ")" -%}
         {%- set product.even = product.even * i -%}
         {%- set product.odd = product.odd * (i + 0.5) -%}
-        {%- do even.append("case when " ~ degrees ~ " > " ~ 2 * i ~ " then power(" ~ h ~ ", " ~ i ~ ") / " ~ product.even ~ " else 0.0 end") -%}
-        {%- do odd.append("case when " ~ degrees ~ " > " ~ (2 * i + 1) ~ " then power(" ~ h ~ ", " ~ i ~ ") / " ~ product.odd ~ " else 0.0 end") -%}
+        {%- do even.append("case when " ~ degrees ~ " > " ~ 2 * i ~ " then " ~ power ~ " / " ~ product.even ~ " else 0.0 end") -%}
+        {%- do odd.append("case when " ~ degrees ~ " > " ~ (2 * i + 1) ~ " then " ~ power ~ " / " ~ product.odd ~ " else 0.0 end") -%}
     {%- endfor -%}
     case
         when {{ x }} <= 0 then 1.0

@@ -2,14 +2,17 @@
    down to values of 1e-300. Arg: x, an SQL expression of type double; give a plain column, as it is written out many times. #}
 {% macro complementary_error_function(x) -%}
     {%- set square = "(" ~ x ~ " * " ~ x ~ ")" -%}
+    {#- Some engines fail where a product is too near zero for a double; below 1e-100 it plays no part. -#}
+    {%- set at_least = "greatest(" ~ x ~ ", 1e-100)" -%}
+    {%- set small_square = "(" ~ at_least ~ " * " ~ at_least ~ ")" -%}
     {%- set decay = "exp(greatest(-700.0, -" ~ square ~ "))" -%}
     case
         when {{ x }} <= 0.46875 then
             1.0 - {{ x }}
-            * {{ contact_segmentation.polynomial(square, [
+            * {{ contact_segmentation.polynomial(small_square, [
                 3209.37758913846947, 377.485237685302021, 113.864154151050156, 3.1611237438705656, 0.185777706184603153
             ]) }}
-            / {{ contact_segmentation.polynomial(square, [
+            / {{ contact_segmentation.polynomial(small_square, [
                 2844.23683343917062, 1282.61652607737228, 244.024637934444173, 23.6012909523441209, 1.0
             ]) }}
         when {{ x }} <= 4.0 then

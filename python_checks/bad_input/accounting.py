@@ -6,7 +6,11 @@ from collections import Counter
 from typing import Any
 
 import pandas as pd
+import yaml
+from support.dbt_runs import PROJECT_ROOT
 from support.warehouse import Warehouse
+
+from bad_input.kinds import Kind
 
 MARTS = [
     "segment_share", "segment_outcomes", "segment_spread", "dim_segments", "dim_contacts",
@@ -86,3 +90,37 @@ def must_have_readable_marts(warehouse: Warehouse) -> None:
         assert (row.n_shares == 0) if row.n_base == 0 else abs(row.share - 1) < 1e-9
     n_current = warehouse.query("select max(n_base) as n from segment_share where is_current")["n"][0]
     assert int(n_current) == len(warehouse.table("dim_contacts"))
+
+
+def declared_attributes() -> list[dict[str, str]]:
+    """The contact attributes that the segmentations of the project speak of."""
+    project = yaml.safe_load((PROJECT_ROOT / "dbt_project.yml").read_text())
+    return project["vars"]["contact_segmentation"]["contact_attributes"]
+
+
+def differences_in_counters(given: Counter, expected: Counter) -> str:
+    """What is there and should not be, and what should be there and is not; empty where all is well."""
+    surplus = [f"unexpected, {count} times: {key}" for key, count in (given - expected).items()]
+    return "\n".join(surplus + [f"missing, {count} times: {key}" for key, count in (expected - given).items()])
+
+
+def differences_in_what_is_kept(warehouse: Warehouse, kinds: list[Kind]) -> list[str]:
+    """What differs from the expected values of kept rows."""
+    contacts = {row["contact_id"]: row for row in warehouse.table("stg_contacts").to_dict("records")}
+    events = {row["event_id"]: row for row in warehouse.query(KEPT_EVENTS).to_dict("records")}
+    problems = []
+    for kind in kinds:
+        for table, rows, expected in (("contacts", contacts, kind.kept_contacts), ("events", events, kind.kept_events)):
+            for key, values in expected.items():
+                if key not in rows:
+                    problems.append(f"{kind.name}: {table} {key[:80]!r} is not kept")
+                    continue
+                for column, value in values.items():
+                    given = as_value(rows[key][column])
+                    if given != as_value(value):
+                        is_not = f"is {str(given)[:80]!r}, not {str(value)[:80]!r}"
+                        problems.append(f"{kind.name}: {table} {key[:80]!r} {column} {is_not}")
+    n_expected = sum(len(kind.kept_contacts) for kind in kinds), sum(len(kind.kept_events) for kind in kinds)
+    if n_expected != (len(contacts), len(events)):
+        problems.append(f"{len(contacts)} contacts and {len(events)} events are kept, not {n_expected}")
+    return problems

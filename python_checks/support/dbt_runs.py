@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -10,6 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
+DUCKDB = "dev"
+# The target of the profile that the checks run on; dbt itself reads the same variable.
+ENGINE = os.environ.get("DBT_TARGET") or DUCKDB
+
+
+def own_place(database: Path) -> dict[str, str]:
+    """The environment variables that give a project a place of its own: a file on DuckDB, a schema on a server."""
+    schema = "check_" + hashlib.md5(str(database).encode()).hexdigest()[:20]
+    return {"CONTACT_SEGMENTATION_DATABASE": str(database), "CONTACT_SEGMENTATION_SCHEMA": schema}
 
 
 @dataclass
@@ -31,9 +41,11 @@ class DbtProject:
     work_folder: Path
     project_folder: Path = PROJECT_ROOT
     profiles_folder: Path = PROJECT_ROOT
+    target: str = ENGINE
 
     @property
     def database(self) -> Path:
+        """The DuckDB file; on other engines the name that its schema is made from."""
         return self.work_folder / "warehouse.duckdb"
 
     def run(self, *arguments: str, variables: dict | None = None, environment: dict | None = None) -> DbtRun:
@@ -43,7 +55,7 @@ class DbtProject:
         command += ["--target-path", str(self.work_folder / "target"), "--log-path", str(self.work_folder / "logs")]
         if variables:
             command += ["--vars", json.dumps(variables)]
-        environment = {**os.environ, "CONTACT_SEGMENTATION_DATABASE": str(self.database), **(environment or {})}
+        environment = {**os.environ, "DBT_TARGET": self.target, **own_place(self.database), **(environment or {})}
         finished = subprocess.run(
             command,
             cwd=self.project_folder,

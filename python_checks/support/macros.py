@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,10 +13,10 @@ import numpy as np
 import pandas as pd
 from jinja2 import Environment
 
-from support.dbt_runs import PROJECT_ROOT, DbtProject
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from support.warehouse import open_warehouse
 
-# The checks run the SQL in an embedded DuckDB, so it is rendered for that engine whatever the profile's default is.
-ENGINE = ["--target", "dev"]
+DOUBLE = "double precision" if ENGINE == "postgres" else "double"
 MEASURES_COLUMNS = {
     "as_of_date": "date",
     "is_current": "boolean",
@@ -33,10 +35,10 @@ MEASURES_COLUMNS = {
 }
 
 
-def rendered_by_dbt(project: DbtProject, calls: dict[str, str]) -> dict[str, str]:
+def rendered_by_dbt(project: DbtProject, calls: dict[str, str], target: str = ENGINE) -> dict[str, str]:
     """The SQL that dbt renders for each macro call; one run of dbt for all of them."""
     template = "\n".join(f"<<{name}<<{{{{ contact_segmentation.{call} }}}}>>{name}>>" for name, call in calls.items())
-    output = project.run("--quiet", "compile", *ENGINE, "--inline", template).must_succeed().output
+    output = project.run("--quiet", "compile", "--target", target, "--inline", template).must_succeed().output
     rendered = dict(re.findall(r"<<(\w+)<<(.*?)>>\1>>", output, flags=re.DOTALL))
     assert rendered.keys() == calls.keys(), output
     return rendered
@@ -45,7 +47,7 @@ def rendered_by_dbt(project: DbtProject, calls: dict[str, str]) -> dict[str, str
 def compiled_models(project: DbtProject, names: Iterable[str], variables: dict | None = None) -> dict[str, str]:
     """The SQL of models as dbt compiles it, by name."""
     names = list(names)
-    project.run("--quiet", "compile", *ENGINE, "--select", *names, variables=variables).must_succeed()
+    project.run("--quiet", "compile", "--target", DUCKDB, "--select", *names, variables=variables).must_succeed()
     folder = project.work_folder / "target" / "compiled"
     return {name: next(folder.rglob(f"{name}.sql")).read_text() for name in names}
 
@@ -59,12 +61,34 @@ def macro_from_file(path: str, name: str) -> Callable[..., str]:
 
 def evaluated(expressions: dict[str, str], columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """SQL expressions over columns of numbers, row by row; NaN where the result is null."""
-    names = list(columns)
+    columns = {name: np.asarray(values) for name, values in columns.items()}
     selected = ", ".join(f"({sql}) as {name}" for name, sql in expressions.items())
-    with duckdb.connect() as connection:
-        connection.register("given", {name: np.asarray(columns[name]) for name in names})
-        result = connection.execute(f"select {selected} from given").fetchnumpy()
+    if ENGINE == DUCKDB:
+        with duckdb.connect() as connection:
+            connection.register("given", columns)
+            result = connection.execute(f"select {selected} from given").fetchnumpy()
+    else:
+        result = evaluated_elsewhere(selected, columns)
     return {name: np.ma.filled(np.ma.asarray(result[name], dtype=float), np.nan) for name in expressions}
+
+
+def evaluated_elsewhere(selected: str, columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The same on the engine of DBT_TARGET, where the numbers have to be put into a table first."""
+    kinds = {name: "bigint" if values.dtype.kind in "iu" else DOUBLE for name, values in columns.items()}
+    typed = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in kinds.items())
+    with tempfile.TemporaryDirectory() as folder, open_warehouse(Path(folder)) as warehouse:
+        table = f"{warehouse.schema}.given_numbers"
+        length = max(len(np.atleast_1d(values)) for values in columns.values())
+        numbers = [np.broadcast_to(values, length).tolist() for values in columns.values()] + [range(length)]
+        rows = (list(map(str, row)) for row in zip(*numbers, strict=True))
+        warehouse.load_texts("given_numbers", [*columns, "position"], rows)
+        # The numbers are columns by then, so that no engine works the expressions out beforehand.
+        found = warehouse.query(
+            f"select {selected} from (select {typed}, cast(position as integer) as position from {table}) as given"
+            " order by position"
+        )
+        warehouse.execute(f"drop table {table}")
+    return {name: found[name].to_numpy(dtype=float) for name in found.columns}
 
 
 class MartsOnMeasures:

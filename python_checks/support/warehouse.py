@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from dbt.adapters.factory import get_adapter, register_adapter, reset_adapters
@@ -15,7 +16,9 @@ from dbt.flags import set_from_args
 from dbt.mp_context import get_mp_context
 from dbt_common.context import set_invocation_context
 
-from support.dbt_runs import PROJECT_ROOT
+from support.dbt_runs import ENGINE, PROJECT_ROOT, own_place
+
+ROWS_PER_INSERT = 500
 
 
 class Warehouse:
@@ -24,12 +27,43 @@ class Warehouse:
     def __init__(self, adapter, schema: str) -> None:
         self._adapter = adapter
         self.schema = schema
+        handle = adapter.connections.get_thread_connection().handle
+        # A transaction that stays open would keep a build from replacing the tables that were read.
+        if hasattr(handle, "autocommit"):
+            handle.autocommit = True
+
+    @property
+    def text_type(self) -> str:
+        return self._adapter.Column.translate_type("string")
 
     def query(self, sql: str) -> pd.DataFrame:
         """The result of a query; the schema of the profile is the default one."""
-        _, cursor = self._adapter.connections.add_query(sql, auto_begin=False)
+        cursor = self.execute(sql)
         columns = [column[0] for column in cursor.description]
         return pd.DataFrame(cursor.fetchall(), columns=columns)
+
+    def execute(self, sql: str) -> Any:
+        """Runs a statement; gives its cursor."""
+        _, cursor = self._adapter.connections.add_query(sql, auto_begin=False)
+        return cursor
+
+    def load_texts(self, name: str, columns: list[str], rows: Iterable[Iterable[str | None]]) -> None:
+        """Makes a table of texts, which holds every character of the rows as it stands."""
+        self.execute(f"create schema if not exists {self.schema}")
+        self.execute(f"drop table if exists {self.schema}.{name}")
+        typed = ", ".join(f"{column} {self.text_type}" for column in columns)
+        self.execute(f"create table {self.schema}.{name} ({typed})")
+        lines = [f"({', '.join(map(self._literal, row))})" for row in rows]
+        for start in range(0, len(lines), ROWS_PER_INSERT):
+            some = ", ".join(lines[start : start + ROWS_PER_INSERT])
+            self.execute(f"insert into {self.schema}.{name} values {some}")
+
+    def _literal(self, text: str | None) -> str:
+        if text is None:
+            return "null"
+        if self._adapter.type() == "spark":
+            return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+        return "'" + text.replace("'", "''") + "'"
 
     def table(self, name: str) -> pd.DataFrame:
         """Every row of a model."""
@@ -38,16 +72,19 @@ class Warehouse:
 
 @contextmanager
 def open_warehouse(
-    database: Path | None = None, project_folder: Path = PROJECT_ROOT, profiles_folder: Path = PROJECT_ROOT
+    database: Path | None = None,
+    project_folder: Path = PROJECT_ROOT,
+    profiles_folder: Path = PROJECT_ROOT,
+    target: str = ENGINE,
 ) -> Iterator[Warehouse]:
-    """The warehouse of the profile in use; `database` names the DuckDB file in place of the profile's own."""
-    before = os.environ.get("CONTACT_SEGMENTATION_DATABASE")
+    """The warehouse of a target of the profile; `database` names that of a DbtProject in place of the profile's own."""
+    place = {} if database is None else own_place(database)
+    before = {name: os.environ.get(name) for name in place}
     adapter = None
-    if database is not None:
-        os.environ["CONTACT_SEGMENTATION_DATABASE"] = str(database)
+    os.environ.update(place)
     try:
         arguments = Namespace(
-            project_dir=str(project_folder), profiles_dir=str(profiles_folder), target=os.environ.get("DBT_TARGET"),
+            project_dir=str(project_folder), profiles_dir=str(profiles_folder), target=target,
             profile=None, threads=1, vars={}, which="run", MACRO_DEBUGGING=False, quiet=True,
         )  # fmt: skip
         set_invocation_context(os.environ)
@@ -65,7 +102,8 @@ def open_warehouse(
             close_all = getattr(adapter.connections, "close_all_connections", None)
             if close_all is not None:
                 close_all()
-        if before is None:
-            os.environ.pop("CONTACT_SEGMENTATION_DATABASE", None)
-        else:
-            os.environ["CONTACT_SEGMENTATION_DATABASE"] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -120,7 +120,7 @@ added_up as (
         {% endfor %}
         {% for weight in ['engagement_weight', 'email_engagement_weight'] %}
             cast(
-                sum(cast(cast({{ weight }} as double) * decay_to_boundary as {{ type_weight_sum() }})) as {{ type_weight_sum() }}
+                sum(cast(cast({{ weight }} as {{ type_double() }}) * decay_to_boundary as {{ type_weight_sum() }})) as {{ type_weight_sum() }}
             ) as {{ weight }},
         {% endfor %}
         min(first_activity_at) as first_activity_at,
@@ -175,8 +175,8 @@ totals_0 as (
         {% for measure in activity_measures() %}
             cast(coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }}) as {{ measure.name }}_0,
         {% endfor %}
-        cast(coalesce(bucket.engagement_weight, 0) as double) as engagement_score_0,
-        cast(coalesce(bucket.email_engagement_weight, 0) as double) as email_engagement_score_0,
+        cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }}) as engagement_score_0,
+        cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_0,
         bucket.first_activity_at as first_activity_at_0,
         bucket.last_activity_at as last_activity_at_0,
         bucket.last_purchase_at as last_purchase_at_0
@@ -195,10 +195,10 @@ totals_0 as (
                 cast(totals.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
                     as {{ measure.name }}_{{ position }},
             {% endfor %}
-            totals.engagement_score_{{ before }} * decays.decay_{{ position }} + cast(coalesce(bucket.engagement_weight, 0) as double)
+            totals.engagement_score_{{ before }} * decays.decay_{{ position }} + cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }})
                 as engagement_score_{{ position }},
             totals.email_engagement_score_{{ before }} * decays.decay_{{ position }}
-            + cast(coalesce(bucket.email_engagement_weight, 0) as double) as email_engagement_score_{{ position }},
+            + cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_{{ position }},
             coalesce(totals.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ position }},
             coalesce(bucket.last_activity_at, totals.last_activity_at_{{ before }}) as last_activity_at_{{ position }},
             coalesce(bucket.last_purchase_at, totals.last_purchase_at_{{ before }}) as last_purchase_at_{{ position }}
@@ -298,14 +298,11 @@ windows as (
             end as {{ moment }},
         {% endfor %}
         {% for score in ['engagement_score', 'email_engagement_score'] %}
-            -- Rounded, so that scores that are equal on paper are equal here, however time was cut on the way.
-            round(
-                case as_of_dates.as_of_index
-                    {% for date in dates %}
-                        when {{ date.as_of_index }} then totals.{{ score }}_{{ date.as_of }}
-                    {% endfor %}
-                end, 9
-            ) as {{ score }},
+            case as_of_dates.as_of_index
+                {% for date in dates %}
+                    when {{ date.as_of_index }} then totals.{{ score }}_{{ date.as_of }}
+                {% endfor %}
+            end as {{ score }},
         {% endfor %}
         {% for kind in interest_kinds() %}
             case as_of_dates.as_of_index
@@ -341,8 +338,10 @@ final as (
         windows.first_activity_at,
         windows.last_activity_at,
         windows.last_purchase_at,
-        windows.engagement_score,
-        windows.email_engagement_score,
+        -- Rounded, so that scores that are equal on paper are equal here, however time was cut on the way.
+        {% for score in ['engagement_score', 'email_engagement_score'] %}
+            {{ rounded('windows.' ~ score, 9) }} as {{ score }},
+        {% endfor %}
         {% for kind in interest_kinds() %}
             {{ kind }}_names.interest_name as top_{{ kind }},
         {% endfor %}

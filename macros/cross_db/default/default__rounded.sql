@@ -1,0 +1,3 @@
+{% macro default__rounded(expression, decimals) -%}
+    round({{ expression }}, {{ decimals }})
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__hash_64(expression) -%}
+    hashtextextended({{ expression }}, 0)
+{%- endmacro %}

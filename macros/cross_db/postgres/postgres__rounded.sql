@@ -1,0 +1,3 @@
+{% macro postgres__rounded(expression, decimals) -%}
+    cast(round(cast({{ expression }} as numeric), {{ decimals }}) as double precision)
+{%- endmacro %}

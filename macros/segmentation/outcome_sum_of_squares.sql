@@ -8,7 +8,7 @@
         sum(
             case
                 when {{ outcome.denominator }} and {{ outcome.numerator }} <> 0
-                    then cast(power(least(abs(cast({{ outcome.numerator }} as double)), 1e12), 2) as {{ contact_segmentation.type_square_sum() }})
+                    then cast(power(least(abs(cast({{ outcome.numerator }} as {{ contact_segmentation.type_double() }})), 1e12), 2) as {{ contact_segmentation.type_square_sum() }})
             end
         )
     {%- endif -%}

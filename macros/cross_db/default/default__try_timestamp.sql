@@ -1,6 +1,5 @@
 {% macro default__try_timestamp(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
-    {%- set iso = "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)? ?(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)?)?$" -%}
     {# DuckDB reads a zone only as Z, +hh or +hh:mm, without a blank before it. -#}
     {%- set iso_text = "replace(replace(replace(regexp_replace(" ~ text ~ ", '([+-][0-9]{2})([0-9]{2})$', '\\1:\\2'), ' Z', 'Z'), ' +', '+'), ' -', '-')" -%}
     case
@@ -9,10 +8,10 @@
             then make_timestamp(epoch_us(try_cast({{ expression }} as timestamp with time zone)))
         when typeof({{ expression }}) = 'DATE' or typeof({{ expression }}) like 'TIMESTAMP%'
             then case when isfinite(try_cast({{ expression }} as timestamp)) then try_cast({{ expression }} as timestamp) end
-        when regexp_matches({{ text }}, '{{ iso }}')
+        when regexp_matches({{ text }}, '{{ contact_segmentation.timestamp_pattern() }}')
             {#- A zone is applied by arithmetic on UTC, so the session's own zone plays no part. #}
             then case
-                when regexp_matches({{ text }}, '(Z|[:0-9 ][+-][0-9]{2}(:?[0-9]{2})?)$') and length({{ text }}) > 10
+                when regexp_matches({{ text }}, '{{ contact_segmentation.zone_pattern() }}') and length({{ text }}) > 10
                     then make_timestamp(epoch_us(try_cast({{ iso_text }} as timestamp with time zone)))
                 else try_cast({{ text }} as timestamp)
             end

@@ -38,7 +38,7 @@ weighted as (
         event_types.is_value,
         -- Rounded to nine decimals, so that the order of the rows cannot change a sum.
         cast(
-            event_types.engagement_weight * {{ decay('events.occurred_at', 'time_buckets.bucket_end') }} as decimal(18, 9)
+            event_types.engagement_weight * {{ decay('events.occurred_at', 'time_buckets.bucket_end') }} as {{ type_event_weight() }}
         ) as engagement_weight
     from events
     inner join time_buckets on cast(events.occurred_at as date) = time_buckets.event_date

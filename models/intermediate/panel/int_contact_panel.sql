@@ -96,7 +96,7 @@ final as (
         {{ score_from_cuts('n_purchases_lifetime', 'frequency') }} as frequency_score,
         {{ score_from_cuts('value_lifetime', 'value') }} as value_score,
         -- One is added on both sides, so that a first event is a rise and not a division by zero.
-        cast(n_activities_recent + 1 as double) / (n_activities_prior + 1) as velocity,
+        cast(n_activities_recent + 1 as {{ type_double() }}) / (n_activities_prior + 1) as velocity,
         top_topic,
         top_product,
         n_activities_recent > 0 as is_active,

@@ -42,8 +42,8 @@ totals_0 as (
         {% for measure in activity_measures() %}
             coalesce(bucket.{{ measure.name }}, 0) as {{ measure.name }}_0,
         {% endfor %}
-        cast(coalesce(bucket.engagement_weight, 0) as double) as engagement_score_0,
-        cast(coalesce(bucket.email_engagement_weight, 0) as double) as email_engagement_score_0,
+        cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }}) as engagement_score_0,
+        cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_0,
         bucket.first_activity_at as first_activity_at_0,
         bucket.last_activity_at as last_activity_at_0,
         bucket.last_purchase_at as last_purchase_at_0,
@@ -64,10 +64,10 @@ totals_0 as (
                 cast(totals.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
                     as {{ measure.name }}_{{ position }},
             {% endfor %}
-            totals.engagement_score_{{ before }} * decays.decay_{{ position }} + cast(coalesce(bucket.engagement_weight, 0) as double)
+            totals.engagement_score_{{ before }} * decays.decay_{{ position }} + cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }})
                 as engagement_score_{{ position }},
             totals.email_engagement_score_{{ before }} * decays.decay_{{ position }}
-            + cast(coalesce(bucket.email_engagement_weight, 0) as double) as email_engagement_score_{{ position }},
+            + cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_{{ position }},
             coalesce(totals.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ position }},
             coalesce(bucket.last_activity_at, totals.last_activity_at_{{ before }}) as last_activity_at_{{ position }},
             coalesce(bucket.last_purchase_at, totals.last_purchase_at_{{ before }}) as last_purchase_at_{{ position }},

@@ -38,16 +38,16 @@ figures as (
         totals.outcome,
         totals.outcome_kind,
         totals.n_contacts,
-        cast(totals.denominator as double) as denominator,
-        cast(totals.numerator as double) as numerator,
-        cast(totals.sum_of_squares as double) as sum_of_squares,
-        cast(totals.base_denominator as double) as base_denominator,
-        cast(totals.base_numerator as double) as base_numerator,
-        cast(totals.base_denominator - totals.denominator as double) as rest_denominator,
-        cast(totals.base_numerator - totals.numerator as double) as rest_numerator,
-        cast(totals.base_sum_of_squares - totals.sum_of_squares as double) as rest_sum_of_squares,
+        cast(totals.denominator as {{ type_double() }}) as denominator,
+        cast(totals.numerator as {{ type_double() }}) as numerator,
+        cast(totals.sum_of_squares as {{ type_double() }}) as sum_of_squares,
+        cast(totals.base_denominator as {{ type_double() }}) as base_denominator,
+        cast(totals.base_numerator as {{ type_double() }}) as base_numerator,
+        cast(totals.base_denominator - totals.denominator as {{ type_double() }}) as rest_denominator,
+        cast(totals.base_numerator - totals.numerator as {{ type_double() }}) as rest_numerator,
+        cast(totals.base_sum_of_squares - totals.sum_of_squares as {{ type_double() }}) as rest_sum_of_squares,
         settings.z,
-        cast(totals.n_contacts as double) / nullif(totals.base_contacts, 0) as share
+        cast(totals.n_contacts as {{ type_double() }}) / nullif(totals.base_contacts, 0) as share
     from totals
     cross join settings
 

@@ -25,7 +25,7 @@ shares as (
 
     select
         *,
-        cast(n_contacts as double) / nullif(n_base, 0) as share,
+        cast(n_contacts as {{ type_double() }}) / nullif(n_base, 0) as share,
         greatest({{ var('min_segment_size') }}, ceil({{ var('min_segment_share') }} * n_base)) as size_floor
     from sizes
 

@@ -17,10 +17,10 @@ mature as (
     select
         *,
         denominator >= {{ var('min_segment_size') }} as is_reliable,
-        cast(denominator as double) as n,
-        cast(numerator as double) as x,
-        cast(numerator as double) / nullif(denominator, 0) as outcome_value,
-        cast(sum_of_squares as double) as squares
+        cast(denominator as {{ type_double() }}) as n,
+        cast(numerator as {{ type_double() }}) as x,
+        cast(numerator as {{ type_double() }}) / nullif(denominator, 0) as outcome_value,
+        cast(sum_of_squares as {{ type_double() }}) as squares
     from measures
     where is_mature
 
@@ -220,7 +220,7 @@ judged as (
                         partition by segmentation, outcome, best_segment, worst_segment
                         order by as_of_date
                         rows between unbounded preceding and current row
-                    ) as double)
+                    ) as {{ type_double() }})
                     / count(*) over (
                         partition by segmentation, outcome
                         order by as_of_date

@@ -1,0 +1,3 @@
+{% macro default__type_event_weight() -%}
+    decimal(18, 9)
+{%- endmacro %}

@@ -4,10 +4,11 @@ CONTACTS ?= 100000
 EVENTS ?= 5000000
 VENV := .venv
 LINT_VENV := .venv-lint
+DIALECTS_VENV := .venv-dialects
 export DBT_PROFILES_DIR := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test example bench lint clean
+.PHONY: help build test dialects example bench lint clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,6 +31,11 @@ $(LINT_VENV)/.installed: requirements/lint.txt | $(VENV)/bin/python
 	$(LINT_VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements/lint.txt
 	@touch $@
 
+$(DIALECTS_VENV)/.installed: requirements/dialects.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(DIALECTS_VENV)
+	$(DIALECTS_VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements/dialects.txt
+	@touch $@
+
 build: $(VENV)/.build-installed ## Install what is locked and run dbt build on the demo base
 	$(VENV)/bin/dbt build
 	@echo
@@ -43,6 +49,9 @@ test: $(VENV)/.test-installed ## Run every test: the dbt tests, then the checks 
 	$(VENV)/bin/python -m pytest --numprocesses 2 --dist loadfile python_checks
 	@echo
 	@echo "All tests ran. The demo base is in contact_segmentation.duckdb; try: make help"
+
+dialects: $(DIALECTS_VENV)/.installed ## Render and parse the SQL for warehouses that cannot be run here
+	$(DIALECTS_VENV)/bin/python -m pytest python_checks/test_other_dialects.py
 
 example: $(VENV)/.test-installed ## Run the project as a package on the Complete Journey data
 	$(MAKE) --no-print-directory -C examples/complete_journey PYTHON=$(CURDIR)/$(VENV)/bin/python DBT=$(CURDIR)/$(VENV)/bin/dbt
@@ -60,4 +69,4 @@ lint: $(LINT_VENV)/.installed $(VENV)/.build-installed ## Run the linters
 	$(LINT_VENV)/bin/dbt-score lint --fail-project-under 9.5
 
 clean: ## Remove what was built and installed
-	rm -rf $(VENV) $(LINT_VENV) target logs dbt_packages contact_segmentation.duckdb contact_segmentation.duckdb.wal
+	rm -rf $(VENV) $(LINT_VENV) $(DIALECTS_VENV) target logs dbt_packages contact_segmentation.duckdb contact_segmentation.duckdb.wal

@@ -7,3 +7,4 @@ lock test.in --output-file test.txt
 # The build is a part of the tests' environment, at the same versions.
 lock build.in --constraint test.txt --output-file build.txt
 lock lint.in --output-file lint.txt
+lock dialects.in --output-file dialects.txt

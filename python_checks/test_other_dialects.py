@@ -26,17 +26,22 @@ from sqlglot.dialects.dialect import Dialect  # noqa: E402
 from sqlglot.errors import ErrorLevel  # noqa: E402
 from sqlglot.tokens import Token  # noqa: E402
 
+
+def words(text: str) -> set[str]:
+    return set(text.split())
+
+
 PROFILES = PROJECT_ROOT / "docs" / "other_warehouses.md"
 
 # Words before an opening bracket that are no functions; types are looked at on their own.
-SYNTAX = set(
+SYNTAX = words(
     """and as between by case decimal else exists from group_by in interval not on or order_by over partition_by select then
-    using varchar when where""".split()
+    using varchar when where"""
 )
 # Functions that all of them have, with the same arguments.
-COMMON = set(
+COMMON = words(
     """abs cast ceil chr coalesce count exp floor greatest lag least ln lower max min mod nullif power rank regexp_replace
-    replace round row_number rpad sqrt substr sum trim""".split()
+    replace round row_number rpad sqrt substr sum trim"""
 )
 CASTS = {"cast", "try_cast", "safe_cast"}
 # Operators that not all of them have, and words that only some engines know.
@@ -52,10 +57,6 @@ class Warehouse:
     types: str
     operators: set[str] = field(default_factory=set)
     reserved: set[str] = field(default_factory=set)
-
-
-def words(text: str) -> set[str]:
-    return set(text.split())
 
 
 WAREHOUSES = {
@@ -190,7 +191,9 @@ def test_everything_is_rendered(rendered: Rendered) -> None:
     missing = {node["name"] for node in nodes} - {Path(name).stem for name in rendered.sql}
     # Long names of generic tests are shortened in their files.
     assert {name for name in missing if len(name) < 60} == set()
-    assert len(rendered.sql) >= len(nodes) - len([node for node in nodes if node["config"]["materialized"] == "ephemeral"])
+    assert len(rendered.sql) >= len(nodes) - len(
+        [node for node in nodes if node["config"]["materialized"] == "ephemeral"]
+    )
 
 
 def test_it_parses(rendered: Rendered) -> None:
@@ -213,7 +216,12 @@ def test_every_function_is_documented(rendered: Rendered) -> None:
 
 def test_every_type_is_one_of_the_warehouse(rendered: Rendered) -> None:
     allowed = re.compile(rendered.warehouse.types)
-    unknown = {(kind, name) for name, tokens in rendered.tokens.items() for kind in cast_types(tokens) if not allowed.fullmatch(kind)}
+    unknown = {
+        (kind, name)
+        for name, tokens in rendered.tokens.items()
+        for kind in cast_types(tokens)
+        if not allowed.fullmatch(kind)
+    }
     assert unknown == set()
 
 

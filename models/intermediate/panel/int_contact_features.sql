@@ -42,7 +42,10 @@ as_of_dates as (
         where
             as_of_dates.as_of_index = {{ date.as_of_index }}
             -- In the base: created before the as-of date, or nobody knows when.
-            and (running_totals.created_at is null or running_totals.created_at < cast(as_of_dates.as_of_date as {{ dbt.type_timestamp() }}))
+            and (
+                running_totals.created_at is null
+                or running_totals.created_at < cast(as_of_dates.as_of_date as {{ dbt.type_timestamp() }})
+            )
 
     ),
 

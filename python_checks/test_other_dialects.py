@@ -1,8 +1,9 @@
 """What dbt writes for warehouses that cannot be run here is SQL of theirs.
 
-The adapters themselves render every model, data test and analysis with the profiles of docs/other_warehouses.md and without a connection.
-A parser reads unknown functions as happily as known ones, so every function, type and name is looked up as well:
-what stands in the lists below is in the warehouse's documentation. Needs the environment of `make dialects`.
+The adapters themselves render every model, data test and analysis with the profiles of docs/other_warehouses.md and
+without a connection. A parser reads unknown functions as happily as known ones, so every function, type and name is
+looked up as well: what stands in the lists below is in the warehouse's documentation. Needs the environment of
+`make dialects`.
 """
 
 from __future__ import annotations
@@ -35,13 +36,13 @@ PROFILES = PROJECT_ROOT / "docs" / "other_warehouses.md"
 
 # Words before an opening bracket that are no functions; types are looked at on their own.
 SYNTAX = words(
-    """and as between by case decimal else exists from group_by in interval not on or order_by over partition_by select then
-    using varchar when where"""
+    """and as between by case decimal else exists from group_by in interval not on or order_by over partition_by
+    select then using varchar when where"""
 )
 # Functions that all of them have, with the same arguments.
 COMMON = words(
-    """abs cast ceil chr coalesce count exp floor greatest lag least ln lower max min mod nullif power rank regexp_replace
-    replace round row_number rpad sqrt substr sum trim"""
+    """abs cast ceil chr coalesce count exp floor greatest lag least ln lower max min mod nullif power rank
+    regexp_replace replace round row_number rpad sqrt substr sum trim"""
 )
 CASTS = {"cast", "try_cast", "safe_cast"}
 # Operators that not all of them have, and words that only some engines know.
@@ -62,31 +63,33 @@ class Warehouse:
 WAREHOUSES = {
     "snowflake": Warehouse(
         words(
-            """as_date as_double as_timestamp_ltz as_timestamp_ntz as_timestamp_tz ascii convert_timezone date_trunc dateadd
-            datediff percentile_disc regexp_instr regexp_substr right split_part to_variant try_cast try_to_date try_to_decimal
-            try_to_double typeof within_group"""
+            """as_date as_double as_timestamp_ltz as_timestamp_ntz as_timestamp_tz ascii convert_timezone
+            date_trunc dateadd datediff percentile_disc regexp_instr regexp_substr right split_part to_variant
+            try_cast try_to_date try_to_decimal try_to_double typeof within_group"""
         ),
         r"text|varchar|double|bigint|int|integer|smallint|boolean|date|timestamp|timestamp_ntz|decimal \( \d+ , \d+ \)",
         reserved=words(
-            """all alter and any as between by case cast check column connect constraint create cross current current_date
-            current_time current_timestamp current_user delete distinct drop else exists false following for from full grant
-            group having ilike in increment inner insert intersect into is join lateral left like localtime localtimestamp
-            minus natural not null of on or order qualify regexp revoke right rlike row rows sample select set some start
-            table tablesample then to trigger true try_cast union unique update using values when whenever where with"""
+            """all alter and any as between by case cast check column connect constraint create cross current
+            current_date current_time current_timestamp current_user delete distinct drop else exists false
+            following for from full grant group having ilike in increment inner insert intersect into is join
+            lateral left like localtime localtimestamp minus natural not null of on or order qualify regexp
+            revoke right rlike row rows sample select set some start table tablesample then to trigger true
+            try_cast union unique update using values when whenever where with"""
         ),
     ),
     "bigquery": Warehouse(
         words(
-            """array_agg datetime_add datetime_diff is_inf max_by regexp_contains regexp_extract safe_cast safe_ordinal split timestamp
-            date_trunc timestamp_add timestamp_diff timestamp_micros timestamp_millis timestamp_trunc"""
+            """array_agg datetime_add datetime_diff is_inf max_by regexp_contains regexp_extract safe_cast
+            safe_ordinal split timestamp date_trunc timestamp_add timestamp_diff timestamp_micros
+            timestamp_millis timestamp_trunc"""
         ),
         # Types with a precision or a length are not allowed in casts.
         r"string|float64|bigint|int|int64|integer|smallint|bool|boolean|date|datetime|timestamp|numeric|bignumeric",
     ),
     "databricks": Warehouse(
         words(
-            """add_months ascii btrim collect_list concat date_add date_trunc datediff element_at filter left length max_by right
-            sort_array timestamp_micros try_cast typeof unix_micros"""
+            """add_months ascii btrim collect_list concat date_add date_trunc datediff element_at filter left
+            length max_by right sort_array timestamp_micros try_cast typeof unix_micros"""
         ),
         r"string|double|bigint|int|integer|smallint|boolean|date|timestamp|decimal \( \d+ , \d+ \)",
         # The parser reads the suffix of 1e308d as a cast.
@@ -94,18 +97,20 @@ WAREHOUSES = {
     ),
     "redshift": Warehouse(
         words(
-            """ascii btrim date_trunc dateadd datediff percentile_disc regexp_substr right split_part substring try_cast
-            within_group"""
+            """ascii btrim date_trunc dateadd datediff percentile_disc regexp_substr right split_part substring
+            try_cast within_group"""
         ),
-        r"varchar|varchar \( \d+ \)|double precision|bigint|int|integer|smallint|boolean|date|timestamp|decimal \( \d+ , \d+ \)",
+        r"varchar|varchar \( \d+ \)|double precision|bigint|int|integer|smallint|boolean|date|timestamp"
+        r"|decimal \( \d+ , \d+ \)",
         operators={"~"},
     ),
     "trino": Warehouse(
         words(
-            """array_agg array_sort at_timezone date_add date_trunc element_at filter is_finite lpad regexp_extract regexp_like
-            split_part timestamp to_milliseconds to_unixtime try_cast typeof"""
+            """array_agg array_sort at_timezone date_add date_trunc element_at filter is_finite lpad regexp_extract
+            regexp_like split_part timestamp to_milliseconds to_unixtime try_cast typeof"""
         ),
-        r"varchar|double|bigint|int|integer|smallint|boolean|date|timestamp|timestamp \( 6 \)( with time zone)?|decimal \( \d+ , \d+ \)",
+        r"varchar|double|bigint|int|integer|smallint|boolean|date|timestamp"
+        r"|timestamp \( 6 \)( with time zone)?|decimal \( \d+ , \d+ \)",
     ),
 }
 

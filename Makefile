@@ -4,12 +4,13 @@ CONTACTS ?= 100000
 EVENTS ?= 5000000
 VENV := .venv
 LINT_VENV := .venv-lint
+DIALECTS_VENV := .venv-dialects
 # The checks whose outcome depends on the engine.
 ENGINE_CHECKS := engines_agree casts_agree statistics rule_sets demo_recomputed exclusivity_and_sizes planted_effects analyses
 export DBT_PROFILES_DIR := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-postgres example bench lint clean
+.PHONY: help build test test-postgres dialects example bench lint clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -36,6 +37,11 @@ $(LINT_VENV)/.installed: requirements/lint.txt | $(VENV)/bin/python
 	$(LINT_VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements/lint.txt
 	@touch $@
 
+$(DIALECTS_VENV)/.installed: requirements/dialects.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(DIALECTS_VENV)
+	$(DIALECTS_VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements/dialects.txt
+	@touch $@
+
 build: $(VENV)/.build-installed ## Install what is locked and run dbt build on the demo base
 	$(VENV)/bin/dbt build
 	@echo
@@ -54,6 +60,9 @@ test-postgres: $(VENV)/.postgres-installed ## Run the tests that an engine can c
 	PATH=$(CURDIR)/$(VENV)/bin:$$PATH PYTHONPATH=python_checks python -m support.postgres_server -- \
 		sh -c 'dbt build --quiet && pytest --numprocesses 2 --dist loadfile $(addprefix python_checks/test_,$(addsuffix .py,$(ENGINE_CHECKS)))'
 
+dialects: $(DIALECTS_VENV)/.installed ## Render and parse the SQL for warehouses that cannot be run here
+	$(DIALECTS_VENV)/bin/python -m pytest python_checks/test_other_dialects.py
+
 example: $(VENV)/.test-installed ## Run the project as a package on the Complete Journey data
 	$(MAKE) --no-print-directory -C examples/complete_journey PYTHON=$(CURDIR)/$(VENV)/bin/python DBT=$(CURDIR)/$(VENV)/bin/dbt
 
@@ -70,4 +79,4 @@ lint: $(LINT_VENV)/.installed $(VENV)/.build-installed ## Run the linters
 	$(LINT_VENV)/bin/dbt-score lint --fail-project-under 9.5
 
 clean: ## Remove what was built and installed
-	rm -rf $(VENV) $(LINT_VENV) target logs dbt_packages contact_segmentation.duckdb contact_segmentation.duckdb.wal
+	rm -rf $(VENV) $(LINT_VENV) $(DIALECTS_VENV) target logs dbt_packages contact_segmentation.duckdb contact_segmentation.duckdb.wal

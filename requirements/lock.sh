@@ -9,3 +9,5 @@ lock build.in --constraint test.txt --output-file build.txt
 lock lint.in --output-file lint.txt
 # Both go into the environment of the tests.
 lock postgres.in --constraint test.txt --output-file postgres.txt
+
+lock dialects.in --output-file dialects.txt

@@ -33,7 +33,7 @@ expected as (
         count(*) as n_expected
     from events_checked
     cross join analysis
-    where {{ is_countable_event('events_checked') }} and events_checked.occurred_at < analysis.analysis_date
+    where {{ is_countable_event('events_checked') }} and events_checked.occurred_at < cast(analysis.analysis_date as {{ dbt.type_timestamp() }})
     group by 1
 
 ),

@@ -16,7 +16,10 @@ final as (
         last_activity_at,
         last_purchase_at
     from panel
-    where last_activity_at >= as_of_date or last_purchase_at >= as_of_date or first_activity_at >= as_of_date
+    where
+        cast(last_activity_at as date) >= as_of_date
+        or cast(last_purchase_at as date) >= as_of_date
+        or cast(first_activity_at as date) >= as_of_date
 
 )
 

@@ -1,4 +1,4 @@
 {# Sums of squares of money: exact for amounts of four decimals. #}
 {% macro type_square_sum() -%}
-    decimal(38, 8)
+    {{ return(adapter.dispatch('type_square_sum', 'contact_segmentation')()) }}
 {%- endmacro %}

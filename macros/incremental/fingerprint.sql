@@ -1,11 +1,8 @@
 {# One short text that stands for several values: equal values, equal text. Arg: expressions (list of SQL). #}
 {% macro fingerprint(expressions) -%}
-    md5(
-        concat_ws(
-            '|'
-            {%- for expression in expressions %},
-            coalesce(cast({{ expression }} as {{ dbt.type_string() }}), '')
-            {%- endfor %}
-        )
-    )
+    {%- set parts = [] -%}
+    {%- for expression in expressions -%}
+        {%- do parts.append("coalesce(cast(" ~ expression ~ " as " ~ contact_segmentation.type_text() ~ "), '')") -%}
+    {%- endfor -%}
+    {{ dbt.hash(parts | join(" || '|' || ")) }}
 {%- endmacro %}

@@ -1,7 +1,8 @@
 {# Stops the run where a model that a var names lacks a column of the raw contract.
+   What the warehouse has is not asked under --no-introspect.
    Args: model_name (text), columns (list of text), var_names (text, for the message). #}
 {% macro require_columns(model_name, columns, var_names) -%}
-    {%- if execute -%}
+    {%- if execute and flags.INTROSPECT -%}
         {%- set given = adapter.get_columns_in_relation(ref(model_name)) | map(attribute='name') | map('lower') | list -%}
         {%- set missing = columns | reject('in', given) | list -%}
         {#- No columns at all: the model is not built yet, as when dbt only compiles. -#}

@@ -18,7 +18,7 @@
     case
         when {{ x }} <= 0 then 1.0
         when {{ x }} > 1400 then 0.0
-        when {{ degrees }} % 2 = 0 then exp(-{{ h }}) * ({{ even | join(' + ') }})
+        when mod({{ degrees }}, 2) = 0 then exp(-{{ h }}) * ({{ even | join(' + ') }})
         when {{ degrees }} = 1 then {{ contact_segmentation.complementary_error_function("sqrt(" ~ h ~ ")") }}
         else {{ contact_segmentation.complementary_error_function("sqrt(" ~ h ~ ")") }}
             + exp(-{{ h }}) * 2.0 * sqrt({{ h }} / 3.14159265358979323846) * ({{ odd | join(' + ') }})

@@ -103,7 +103,7 @@ final as (
             cast(coalesce(n_contacts, 0) as {{ dbt.type_bigint() }}) as n_contacts,
             -- An immature window says nothing yet.
             case when is_mature then cast(coalesce({{ outcome.name }}_denominator, 0) as {{ dbt.type_bigint() }}) end as denominator,
-            case when is_mature then cast(coalesce({{ outcome.name }}_numerator, 0) as decimal(38, 4)) end as numerator,
+            case when is_mature then cast(coalesce({{ outcome.name }}_numerator, 0) as {{ type_money_total() }}) end as numerator,
             case when is_mature then cast(coalesce({{ outcome.name }}_sum_of_squares, 0) as {{ type_square_sum() }}) end as sum_of_squares,
             built_from
         from complete

@@ -1,3 +1,3 @@
 {% macro default__clean_text(expression) -%}
-    nullif(trim(cast({{ expression }} as {{ dbt.type_string() }}), ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160)), '')
+    nullif(trim(cast({{ expression }} as {{ contact_segmentation.type_text() }}), ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160)), '')
 {%- endmacro %}

@@ -11,7 +11,7 @@ events as (
 data_end as (
 
     select
-        cast(coalesce({{ add_periods('max(occurred_at)', 1, 'day') }}, {{ run_clock() }}) as date) as data_end_date
+        coalesce({{ add_periods('max(occurred_at)', 1, 'day') }}, cast({{ run_clock() }} as date)) as data_end_date
     from events
 
 ),
@@ -35,7 +35,7 @@ anchors as (
         data_end_date,
         analysis_date,
         -- The newest period start before the analysis date.
-        cast({{ dbt.date_trunc(var('period_grain'), add_periods('analysis_date', -1, 'day')) }} as date) as period_start
+        {{ period_start(add_periods('analysis_date', -1, 'day')) }} as period_start
     from analysis
 
 ),

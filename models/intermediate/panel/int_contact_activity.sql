@@ -36,14 +36,14 @@ weighted as (
         -- In fixed point, so that the order of the rows cannot change a sum.
         cast(
             coalesce(event_types.engagement_weight, 0)
-            * {{ decay('events_checked.occurred_at', 'cast(time_buckets.bucket_end as ' ~ dbt.type_timestamp() ~ ')') }} as decimal(28, 15)
+            * {{ decay('events_checked.occurred_at', 'cast(time_buckets.bucket_end as ' ~ dbt.type_timestamp() ~ ')') }} as {{ type_event_weight() }}
         ) as engagement_weight
     from events_checked
     inner join time_buckets
         on
             events_checked.event_period = time_buckets.event_period
-            and events_checked.occurred_at >= time_buckets.bucket_start
-            and events_checked.occurred_at < time_buckets.bucket_end
+            and events_checked.occurred_at >= cast(time_buckets.bucket_start as {{ dbt.type_timestamp() }})
+            and events_checked.occurred_at < cast(time_buckets.bucket_end as {{ dbt.type_timestamp() }})
     left join event_types on events_checked.event_type = event_types.event_type
     where {{ is_countable_event('events_checked') }}
 

@@ -78,8 +78,8 @@ merges as (
         surviving_contact_key
     from contact_identities
     where is_merged
-    union
-    select
+    union all
+    select distinct
         surviving_contact_key as contact_key,
         surviving_contact_key
     from contact_identities
@@ -318,7 +318,7 @@ windows as (
     where
         {{ in_chunks('as_of_dates.as_of_date', chunks) }}
         -- In the base: created before the as-of date, or nobody knows when.
-        and (totals.created_at is null or totals.created_at < as_of_dates.as_of_date)
+        and (totals.created_at is null or totals.created_at < cast(as_of_dates.as_of_date as {{ dbt.type_timestamp() }}))
 
 ),
 

@@ -29,8 +29,8 @@ counted as (
         inner join time_buckets
             on
                 events_checked.event_period = time_buckets.event_period
-                and events_checked.occurred_at >= time_buckets.bucket_start
-                and events_checked.occurred_at < time_buckets.bucket_end
+                and events_checked.occurred_at >= cast(time_buckets.bucket_start as {{ dbt.type_timestamp() }})
+                and events_checked.occurred_at < cast(time_buckets.bucket_end as {{ dbt.type_timestamp() }})
         where events_checked.{{ kind }} is not null
         group by 1, 2, 4
         {{ 'union all' if not loop.last }}

@@ -1,4 +1,10 @@
 {%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_inputs', fingerprint='cut_points_fingerprint') -%}
+{%- set percentiles = [] -%}
+{%- for cut in score_cuts() -%}
+    {%- for fraction in cut.fractions -%}
+        {%- do percentiles.append({'name': cut.name ~ '_' ~ cut.labels[loop.index0], 'expression': cut.name, 'fraction': fraction}) -%}
+    {%- endfor -%}
+{%- endfor -%}
 
 with
 
@@ -28,15 +34,7 @@ scored as {{ inlined() }} (
 
 percentiles as (
 
-    select
-        {% for cut in score_cuts() %}
-            {% for fraction in cut.fractions %}
-                {{ percentile(cut.name, fraction) }} as {{ cut.name }}_{{ cut.labels[loop.index0] }},
-            {% endfor %}
-        {% endfor %}
-        as_of_date
-    from scored
-    group by as_of_date
+    {{ percentiles_by('scored', 'as_of_date', percentiles) }}
 
 ),
 

@@ -13,7 +13,7 @@ anchors as (
         max(
             case
                 when is_current
-                    then cast({{ dbt.date_trunc(var('period_grain'), add_periods('as_of_date', -1, 'day')) }} as date)
+                    then {{ period_start(add_periods('as_of_date', -1, 'day')) }}
             end
         ) as period_start
     from as_of_dates

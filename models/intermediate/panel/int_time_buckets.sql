@@ -46,14 +46,14 @@ periods as (
 ),
 
 -- A period is one bucket, or several where boundaries lie within it.
-cuts as (
+cut_dates as (
 
     select
         event_period,
         fingerprint,
         period_end as bucket_end
     from periods
-    union
+    union all
     select
         periods.event_period,
         periods.fingerprint,
@@ -63,6 +63,16 @@ cuts as (
         on
             periods.event_period < boundaries.boundary_date
             and periods.period_end > boundaries.boundary_date
+
+),
+
+cuts as (
+
+    select distinct
+        event_period,
+        fingerprint,
+        bucket_end
+    from cut_dates
 
 ),
 

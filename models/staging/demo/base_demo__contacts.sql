@@ -23,12 +23,13 @@ normalised as (
         is_competitor,
         email_opt_in,
         renewal_date,
-        coalesce(
-            lower(trim(email)) like 'test%@%'
-            or lower(trim(email)) like '%@example.com'
-            or lower(trim(email)) like '%@example.org',
-            false
-        ) as is_test_address
+        -- As text like the rest: not every engine reads a boolean as text.
+        case
+            when lower(trim(email)) like 'test%@%' then 'true'
+            when lower(trim(email)) like '%@example.com' then 'true'
+            when lower(trim(email)) like '%@example.org' then 'true'
+            else 'false'
+        end as is_test_address
     from contacts
 
 )

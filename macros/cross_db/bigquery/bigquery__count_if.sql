@@ -1,0 +1,3 @@
+{% macro bigquery__count_if(condition) -%}
+    count(case when {{ condition }} then 1 end)
+{%- endmacro %}

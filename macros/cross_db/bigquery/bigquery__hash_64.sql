@@ -1,0 +1,3 @@
+{% macro bigquery__hash_64(expression) -%}
+    farm_fingerprint({{ expression }})
+{%- endmacro %}

@@ -1,0 +1,2 @@
+{% macro bigquery__inlined() -%}
+{%- endmacro %}

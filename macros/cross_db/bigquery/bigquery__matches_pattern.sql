@@ -1,0 +1,3 @@
+{% macro bigquery__matches_pattern(expression, pattern) -%}
+    regexp_contains({{ expression }}, r'{{ pattern }}')
+{%- endmacro %}

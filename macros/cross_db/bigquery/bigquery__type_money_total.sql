@@ -1,0 +1,3 @@
+{% macro bigquery__type_money_total() -%}
+    numeric
+{%- endmacro %}

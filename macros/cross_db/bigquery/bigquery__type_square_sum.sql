@@ -1,0 +1,3 @@
+{% macro bigquery__type_square_sum() -%}
+    bignumeric
+{%- endmacro %}

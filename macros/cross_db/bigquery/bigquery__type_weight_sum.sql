@@ -1,0 +1,3 @@
+{% macro bigquery__type_weight_sum() -%}
+    bignumeric
+{%- endmacro %}

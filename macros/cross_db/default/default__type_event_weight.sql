@@ -1,0 +1,3 @@
+{% macro default__type_event_weight() -%}
+    decimal(28, 15)
+{%- endmacro %}

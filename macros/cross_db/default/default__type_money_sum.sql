@@ -1,0 +1,3 @@
+{% macro default__type_money_sum() -%}
+    decimal(28, 4)
+{%- endmacro %}

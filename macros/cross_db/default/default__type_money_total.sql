@@ -1,0 +1,3 @@
+{% macro default__type_money_total() -%}
+    decimal(38, 4)
+{%- endmacro %}

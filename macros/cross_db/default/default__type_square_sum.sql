@@ -1,0 +1,3 @@
+{% macro default__type_square_sum() -%}
+    decimal(38, 8)
+{%- endmacro %}

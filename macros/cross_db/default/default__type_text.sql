@@ -1,0 +1,3 @@
+{% macro default__type_text() -%}
+    {{ dbt.type_string() }}
+{%- endmacro %}

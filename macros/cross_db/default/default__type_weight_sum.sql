@@ -1,0 +1,3 @@
+{% macro default__type_weight_sum() -%}
+    decimal(38, 15)
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro redshift__hash_64(expression) -%}
+    farmfingerprint64({{ expression }})
+{%- endmacro %}

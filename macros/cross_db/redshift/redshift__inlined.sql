@@ -1,0 +1,2 @@
+{% macro redshift__inlined() -%}
+{%- endmacro %}

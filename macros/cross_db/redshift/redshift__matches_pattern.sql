@@ -1,0 +1,3 @@
+{% macro redshift__matches_pattern(expression, pattern) -%}
+    ({{ expression }} ~ '{{ pattern }}')
+{%- endmacro %}

@@ -1,0 +1,17 @@
+{% macro redshift__percentiles_by(relation, group_column, percentiles) -%}
+    {#- percentile_disc() is a window function only: it gives every row of a group the same value. #}
+    select
+        {%- for item in percentiles %}
+        max({{ item.name }}) as {{ item.name }},
+        {%- endfor %}
+        {{ group_column }}
+    from (
+        select
+            {%- for item in percentiles %}
+            percentile_disc({{ item.fraction }}) within group (order by {{ item.expression }}) over (partition by {{ group_column }}) as {{ item.name }},
+            {%- endfor %}
+            {{ group_column }}
+        from {{ relation }}
+    ) as percentiles_of_rows
+    group by {{ group_column }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro redshift__rounded(expression, decimals) -%}
+    round({{ expression }}, {{ decimals }})
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro redshift__type_double() -%}
+    double precision
+{%- endmacro %}

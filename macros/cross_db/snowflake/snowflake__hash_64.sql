@@ -1,0 +1,3 @@
+{% macro snowflake__hash_64(expression) -%}
+    case when {{ expression }} is not null then cast(hash({{ expression }}) as bigint) end
+{%- endmacro %}

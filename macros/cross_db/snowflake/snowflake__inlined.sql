@@ -1,0 +1,2 @@
+{% macro snowflake__inlined() -%}
+{%- endmacro %}

@@ -1,0 +1,4 @@
+{# A backslash escapes what follows it, so it is doubled. #}
+{% macro snowflake__text_literal(value) -%}
+    {{ return("'" ~ (value | replace("\\", "\\\\") | replace("'", "\\'")) ~ "'") }}
+{%- endmacro %}

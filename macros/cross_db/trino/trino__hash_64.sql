@@ -1,0 +1,3 @@
+{% macro trino__hash_64(expression) -%}
+    from_big_endian_64(xxhash64(to_utf8({{ expression }})))
+{%- endmacro %}

@@ -1,0 +1,2 @@
+{% macro trino__inlined() -%}
+{%- endmacro %}

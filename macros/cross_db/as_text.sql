@@ -3,6 +3,6 @@
     {%- if value is none -%}
         cast(null as {{ dbt.type_string() }})
     {%- else -%}
-        cast({{ dbt.string_literal(dbt.escape_single_quotes(value.split() | join(' '))) }} as {{ dbt.type_string() }})
+        cast({{ contact_segmentation.text_literal(value.split() | join(' ')) }} as {{ dbt.type_string() }})
     {%- endif -%}
 {%- endmacro %}

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from support.dbt_runs import PROJECT_ROOT, DbtProject
 
 # The checks run the SQL in an embedded DuckDB, so it is rendered for that engine whatever the profile's default is.
-ENGINE = ["--target", "dev"]
+DUCKDB = "dev"
 MEASURES_COLUMNS = {
     "as_of_date": "date",
     "is_current": "boolean",
@@ -33,10 +33,12 @@ MEASURES_COLUMNS = {
 }
 
 
-def rendered_by_dbt(project: DbtProject, calls: dict[str, str]) -> dict[str, str]:
+def rendered_by_dbt(project: DbtProject, calls: dict[str, str], target: str = DUCKDB) -> dict[str, str]:
     """The SQL that dbt renders for each macro call; one run of dbt for all of them."""
     template = "\n".join(f"<<{name}<<{{{{ contact_segmentation.{call} }}}}>>{name}>>" for name, call in calls.items())
-    output = project.run("--quiet", "compile", *ENGINE, "--inline", template).must_succeed().output
+    output = project.run(
+        "--quiet", "--no-populate-cache", "compile", "--target", target, "--inline", template
+    ).must_succeed().output
     rendered = dict(re.findall(r"<<(\w+)<<(.*?)>>\1>>", output, flags=re.DOTALL))
     assert rendered.keys() == calls.keys(), output
     return rendered
@@ -45,7 +47,7 @@ def rendered_by_dbt(project: DbtProject, calls: dict[str, str]) -> dict[str, str
 def compiled_models(project: DbtProject, names: Iterable[str], variables: dict | None = None) -> dict[str, str]:
     """The SQL of models as dbt compiles it, by name."""
     names = list(names)
-    project.run("--quiet", "compile", *ENGINE, "--select", *names, variables=variables).must_succeed()
+    project.run("--quiet", "compile", "--target", DUCKDB, "--select", *names, variables=variables).must_succeed()
     folder = project.work_folder / "target" / "compiled"
     return {name: next(folder.rglob(f"{name}.sql")).read_text() for name in names}
 

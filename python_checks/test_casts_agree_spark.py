@@ -15,7 +15,28 @@ SEED = 20250301
 N_RANDOM = 20_000
 SPACES = [" ", "\t", "\n", "\x0b", "\x0c", "\r", "\xa0", "\r\n", "  "]
 # White space and line ends that are no space to clean_text(), and letters that some engines take for others.
-STRANGE = ["\u0085", "\u2028", "\u2029", "\u2003", "\u200b", "\ufeff", "\x00", "\x1c", "\x7f", "٣", "１", "−", "İ", "ß", "ſ", "é", "😀", "\\", "'", '"']
+STRANGE = [
+    "\u0085",
+    "\u2028",
+    "\u2029",
+    "\u2003",
+    "\u200b",
+    "\ufeff",
+    "\x00",
+    "\x1c",
+    "\x7f",
+    "٣",
+    "１",
+    "−",
+    "İ",
+    "ß",
+    "ſ",
+    "é",
+    "😀",
+    "\\",
+    "'",
+    '"',
+]
 NASTY = [
     "", "-", "+", ".", "e", "E5", "1e", "1e+", "0x10", "1_000", "1,000", "1 000", "$5", "5 %", "1d", "1f", "1.0D", "1L", "0b1", "1e5f",
     "nan", "NaN", "-nan", "inf", "-inf", "+Infinity", "infinity", "epoch", "now", "today", "tomorrow", "yesterday", "null", "None", "NULL",
@@ -57,7 +78,9 @@ def random_texts(chance: random.Random) -> list[str]:
     def number() -> str:
         text = chance.choice(["", "", "-", "+"]) + digits(0, chance.choice([2, 6, 14, 20]))
         text += chance.choice(["", "." + digits(0, chance.choice([2, 5, 12, 24]))])
-        return text + chance.choice(["", "", chance.choice("eE") + chance.choice(["", "-", "+"]) + digits(1, chance.choice([1, 2, 3]))])
+        return text + chance.choice(
+            ["", "", chance.choice("eE") + chance.choice(["", "-", "+"]) + digits(1, chance.choice([1, 2, 3]))]
+        )
 
     def moment() -> str:
         year = chance.choice([f"{chance.randint(1, 9999):04}", f"{chance.randint(1990, 2030)}"])
@@ -66,7 +89,12 @@ def random_texts(chance: random.Random) -> list[str]:
             text += chance.choice("T ") + f"{chance.randint(0, 24):02}:{chance.randint(0, 60):02}"
             if chance.random() < 0.8:
                 text += f":{chance.randint(0, 60):02}" + chance.choice(["", "." + digits(1, 9)])
-            zone = chance.choice(["+", "-"]) + f"{chance.randint(0, 16):02}" + chance.choice(["", ":", ""]) + chance.choice(["", f"{chance.randint(0, 60):02}"])
+            zone = (
+                chance.choice(["+", "-"])
+                + f"{chance.randint(0, 16):02}"
+                + chance.choice(["", ":", ""])
+                + chance.choice(["", f"{chance.randint(0, 60):02}"])
+            )
             text += chance.choice(["", "", "Z", " Z", zone, " " + zone])
         return text
 
@@ -86,7 +114,11 @@ def random_texts(chance: random.Random) -> list[str]:
         fate = chance.random()
         if fate < 0.15 and text:
             place = chance.randrange(len(text))
-            text = text[:place] + chance.choice([*STRANGE, *string.punctuation, "0", "9"]) + text[place + chance.randint(0, 1) :]
+            text = (
+                text[:place]
+                + chance.choice([*STRANGE, *string.punctuation, "0", "9"])
+                + text[place + chance.randint(0, 1) :]
+            )
         if fate > 0.75:
             text = chance.choice(["", *SPACES]) + text + chance.choice(["", *SPACES])
         elif fate > 0.7:
@@ -99,7 +131,11 @@ def random_texts(chance: random.Random) -> list[str]:
 def readings(tmp_path_factory) -> tuple[list[str], pd.DataFrame, pd.DataFrame]:
     """The texts, and what DuckDB and the engine under test make of them."""
     project = DbtProject(tmp_path_factory.mktemp("casts"))
-    padded = [left + text + right for text in NASTY for left, right in [(" ", "\n"), ("\xa0", "\t"), ("", "\u2028"), ("", "\u0085")]]
+    padded = [
+        left + text + right
+        for text in NASTY
+        for left, right in [(" ", "\n"), ("\xa0", "\t"), ("", "\u2028"), ("", "\u0085")]
+    ]
     texts = [*NASTY, *padded, *STRANGE, *SPACES, *random_texts(random.Random(SEED))]
     return texts, ENGINES["dev"].read(project, texts), ENGINES[CHOSEN].read(project, texts)
 

@@ -6,4 +6,6 @@ lock() { uv pip compile --universal --python-version 3.11 --generate-hashes --no
 lock test.in --output-file test.txt
 # The build is a part of the tests' environment, at the same versions.
 lock build.in --constraint test.txt --output-file build.txt
+# Spark goes into the same environment.
+lock spark.in --constraint test.txt --output-file spark.txt
 lock lint.in --output-file lint.txt

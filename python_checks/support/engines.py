@@ -70,7 +70,9 @@ class DuckDB(Engine):
             # Not UTC, because the session's zone must play no part.
             connection.execute("set TimeZone = 'America/St_Johns'")
             connection.register("given_rows", pd.DataFrame(texts, columns=["place", "given"]))
-            connection.execute("create table given_texts as select place, cast(given as varchar) as given from given_rows")
+            connection.execute(
+                "create table given_texts as select place, cast(given as varchar) as given from given_rows"
+            )
             return connection.execute(sql).fetchall()
 
 

@@ -36,9 +36,11 @@ MEASURES_COLUMNS = {
 def rendered_by_dbt(project: DbtProject, calls: dict[str, str], target: str = DUCKDB) -> dict[str, str]:
     """The SQL that dbt renders for each macro call; one run of dbt for all of them."""
     template = "\n".join(f"<<{name}<<{{{{ contact_segmentation.{call} }}}}>>{name}>>" for name, call in calls.items())
-    output = project.run(
-        "--quiet", "--no-populate-cache", "compile", "--target", target, "--inline", template
-    ).must_succeed().output
+    output = (
+        project.run("--quiet", "--no-populate-cache", "compile", "--target", target, "--inline", template)
+        .must_succeed()
+        .output
+    )
     rendered = dict(re.findall(r"<<(\w+)<<(.*?)>>\1>>", output, flags=re.DOTALL))
     assert rendered.keys() == calls.keys(), output
     return rendered

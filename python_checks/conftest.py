@@ -16,7 +16,10 @@ from support.warehouse import Warehouse, open_warehouse  # noqa: E402
 
 @pytest.fixture(scope="session")
 def demo_build(tmp_path_factory, worker_id) -> DbtProject:
-    """The demo base, built once for the whole session with the project's defaults; by `make test-<engine>` on engines other than DuckDB."""
+    """The demo base, built once for the whole session with the project's defaults.
+
+    On engines other than DuckDB, `make test-<engine>` has built it before.
+    """
     project = DbtProject(tmp_path_factory.mktemp("demo"))
     if os.environ.get("DBT_TARGET", "dev") == "dev":
         project.run("build", "--exclude-resource-type", "test", "unit_test").must_succeed()

@@ -1,4 +1,7 @@
-"""The marts have the same rows on the engine of DBT_TARGET as on DuckDB: counts and names exactly, figures to the last few digits."""
+"""The marts have the same rows on the engine of DBT_TARGET as on DuckDB.
+
+Counts and names are equal, figures up to their last few digits.
+"""
 
 from __future__ import annotations
 

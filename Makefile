@@ -48,7 +48,7 @@ test: $(VENV)/.test-installed ## Run every test: the dbt tests, then the checks 
 	@echo
 	@echo "All tests ran. The demo base is in contact_segmentation.duckdb; try: make help"
 
-ON_SPARK := test_engines_agree.py test_casts_agree_spark.py test_planted_effects.py test_exclusivity_and_sizes.py test_spark_readers.py
+ON_SPARK := test_engines_agree.py test_casts_agree_spark.py test_planted_effects.py test_spark_readers.py
 
 # What Spark logs is switched off: executors that end with the session fill pages, and what fails reaches dbt and pytest anyway.
 test-spark: ## Run the tests on Spark, on this machine; Java 17 or later is needed

@@ -82,12 +82,10 @@ class Spark(Engine):
     text_type = "string"
 
     def _rows(self, sql: str, texts: list[tuple[int, str]]) -> list[tuple[Any, ...]]:
-        with opened(self.target) as warehouse:
-            # The first query starts the session.
-            warehouse.query("select 1")
+        with opened(self.target):
             from pyspark.sql import SparkSession
 
-            session = SparkSession.getActiveSession()
+            session = SparkSession.builder.getOrCreate()
             session.createDataFrame(texts, "place int, given string").createOrReplaceTempView("given_texts")
             return [tuple(row) for row in session.sql(sql).collect()]
 

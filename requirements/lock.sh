@@ -7,7 +7,7 @@ lock test.in --output-file test.txt
 # The build is a part of the tests' environment, at the same versions.
 lock build.in --constraint test.txt --output-file build.txt
 lock lint.in --output-file lint.txt
-# Both go into the environment of the tests.
+# The other engines go into the environment of the tests.
 lock postgres.in --constraint test.txt --output-file postgres.txt
-
+lock spark.in --constraint test.txt --output-file spark.txt
 lock dialects.in --output-file dialects.txt

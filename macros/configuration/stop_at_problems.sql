@@ -1,4 +1,4 @@
-{# Stops the run with everything that is wrong with the vars: the var, what was given, what is allowed.
+{# Stops the run with everything that is wrong with the vars and the session: what was given, what is allowed.
    What models there are is only known once dbt has parsed them, so checks that need them wait until then. #}
 {% macro stop_at_problems() -%}
     {%- set problems = [] -%}
@@ -9,6 +9,7 @@
     {%- do problems.extend(contact_segmentation.problems_of_segmentations()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_time()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_thresholds()) -%}
+    {%- do problems.extend(contact_segmentation.session_problems()) -%}
     {%- if problems -%}
         {%- do exceptions.raise_compiler_error("Configuration: " ~ problems | join(' ')) -%}
     {%- endif -%}

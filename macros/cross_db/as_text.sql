@@ -3,6 +3,6 @@
     {%- if value is none -%}
         cast(null as {{ contact_segmentation.type_text() }})
     {%- else -%}
-        cast({{ dbt.string_literal(dbt.escape_single_quotes(value.split() | join(' '))) }} as {{ contact_segmentation.type_text() }})
+        cast({{ contact_segmentation.text_literal(value.split() | join(' ')) }} as {{ contact_segmentation.type_text() }})
     {%- endif -%}
 {%- endmacro %}

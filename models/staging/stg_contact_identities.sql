@@ -1,7 +1,4 @@
-{#- Each round doubles the reach: 10 rounds follow chains of up to 1,024 merges. -#}
-{%- set rounds = 10 -%}
-
-with
+with recursive
 
 contacts_checked as (
 
@@ -30,25 +27,15 @@ hop_0 as (
 
 ),
 
-{% for round in range(1, rounds + 1) %}
-    hop_{{ round }} as (
+{{ chains_followed('hop_0') }},
 
-        select
-            hops.contact_id,
-            coalesce(next_hops.target_contact_id, hops.target_contact_id) as target_contact_id
-        from hop_{{ round - 1 }} as hops
-        left join hop_{{ round - 1 }} as next_hops on hops.target_contact_id = next_hops.contact_id
-
-    ),
-
-{% endfor %}
 -- A chain that still points at a merged contact runs in a circle: it is not followed.
 resolved as (
 
     select
         hops.contact_id,
         hops.target_contact_id
-    from hop_{{ rounds }} as hops
+    from followed as hops
     left join hop_0 on hops.target_contact_id = hop_0.contact_id
     where hop_0.contact_id is null
 

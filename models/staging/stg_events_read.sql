@@ -47,7 +47,7 @@ together as (
         checked.loaded_at_issue,
         checked.amount_issue,
         checked.rejection_reason,
-        {{ row_as_text(raw_event_columns(), prefix='checked.raw_') }} as raw_row,
+        case when checked.rejection_reason is not null then {{ row_as_text(raw_event_columns(), prefix='checked.raw_') }} end as raw_row,
         1 as delivery_rank,
         checked.raw_occurred_at
     from checked

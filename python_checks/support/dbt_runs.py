@@ -17,8 +17,15 @@ ENGINE = os.environ.get("DBT_TARGET") or DUCKDB
 
 
 def own_place(database: Path) -> dict[str, str]:
-    """The environment variables that give a project a place of its own: a file on DuckDB, a schema on a server."""
-    schema = "check_" + hashlib.md5(str(database).encode()).hexdigest()[:20]
+    """The environment variables that give a project a place of its own: a file on DuckDB, a schema on a server.
+
+    A folder named in_schema_<name> stands for a schema that is there already.
+    """
+    folder = database.parent.name
+    if folder.startswith("in_schema_"):
+        schema = folder.removeprefix("in_schema_")
+    else:
+        schema = "check_" + hashlib.md5(str(database).encode()).hexdigest()[:20]
     return {"CONTACT_SEGMENTATION_DATABASE": str(database), "CONTACT_SEGMENTATION_SCHEMA": schema}
 
 

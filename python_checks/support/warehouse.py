@@ -94,7 +94,12 @@ def open_warehouse(
         register_adapter(config, get_mp_context())
         adapter = get_adapter(config)
         with adapter.connection_named("python_checks"):
-            yield Warehouse(adapter, config.credentials.schema)
+            warehouse = Warehouse(adapter, config.credentials.schema)
+            if config.credentials.type == "spark":
+                # A session of Spark's own begins in a schema of its own.
+                warehouse.query(f"create schema if not exists {warehouse.schema}")
+                warehouse.query(f"use {warehouse.schema}")
+            yield warehouse
     finally:
         if adapter is not None:
             adapter.cleanup_connections()

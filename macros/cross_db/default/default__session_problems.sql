@@ -1,0 +1,3 @@
+{% macro default__session_problems() -%}
+    {{ return([]) }}
+{%- endmacro %}

@@ -1,0 +1,2 @@
+{% macro spark__inlined() -%}
+{%- endmacro %}

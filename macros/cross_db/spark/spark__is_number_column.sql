@@ -1,0 +1,3 @@
+{% macro spark__is_number_column(expression) -%}
+    (typeof({{ expression }}) like '%int' or typeof({{ expression }}) like 'decimal%' or typeof({{ expression }}) in ('double', 'float'))
+{%- endmacro %}

@@ -445,7 +445,7 @@ def sum_by_bucket(script: Script) -> None:
                 max(occurred_at) filter (is_activity) as last_activity_at,
                 max(occurred_at) filter (is_value and amount > 0) as last_purchase_at
             from (
-                select *, (engagement_weight * {share_left})::decimal(28, 15) as weight
+                select *, (engagement_weight * {share_left})::decimal(18, 12) as weight
                 from events
                 inner join scratch.days on events.occurred_at::date = days.day
                 inner join scratch.event_types using (type_number)

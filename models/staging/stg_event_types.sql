@@ -12,7 +12,7 @@ normalised as (
         lower({{ clean_text('event_type') }}) as event_type,
         lower({{ clean_text('event_class') }}) as stated_event_class,
         -- Held within what the fixed-point sums can take.
-        least(greatest(coalesce({{ try_number('engagement_weight') }}, 0), -1000000), 1000000) as engagement_weight,
+        least(greatest(coalesce({{ try_number('engagement_weight') }}, 0), -100000), 100000) as engagement_weight,
         coalesce({{ try_attribute('is_engagement', 'boolean') }}, false) as is_engagement,
         coalesce({{ try_attribute('is_conversion', 'boolean') }}, false) as is_conversion,
         coalesce({{ try_attribute('is_value', 'boolean') }}, false) as is_value

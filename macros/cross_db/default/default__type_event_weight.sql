@@ -1,3 +1,3 @@
 {% macro default__type_event_weight() -%}
-    decimal(28, 15)
+    decimal(18, 12)
 {%- endmacro %}

@@ -1,3 +1,3 @@
 {% macro default__type_weight_sum() -%}
-    decimal(38, 15)
+    decimal(38, 12)
 {%- endmacro %}

@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 CONTACT_COLUMNS = [
-    "contact_id", "email", "created_at", "updated_at", "merged_into_contact_id", "industry", "employee_count", "country",
-    "seniority", "acquisition_channel", "lead_score", "is_competitor", "is_test_address", "email_opt_in", "renewal_date",
+    "contact_id", "email", "created_at", "updated_at", "merged_into_contact_id", "industry", "employee_count",
+    "country", "seniority", "acquisition_channel", "lead_score", "is_competitor", "is_test_address",
+    "email_opt_in", "renewal_date",
 ]  # fmt: skip
 EVENT_COLUMNS = [
-    "event_id", "contact_id", "event_type", "occurred_at", "loaded_at", "amount", "topic", "product", "campaign", "channel",
+    "event_id", "contact_id", "event_type", "occurred_at", "loaded_at", "amount", "topic", "product", "campaign",
+    "channel",
 ]  # fmt: skip
 TYPE_COLUMNS = ["event_type", "event_class", "engagement_weight", "is_engagement", "is_conversion", "is_value"]
 TYPES = [
@@ -170,8 +172,10 @@ class ChangingBase:
     def changes(cls) -> list[Callable[[ChangingBase], None]]:
         return [
             cls.time_goes_on, cls.a_week_is_skipped, cls.a_month_passes, cls.events_arrive_late,
-            cls.events_arrive_before_their_contact, cls.the_contact_of_known_events_arrives, cls.events_are_delivered_again,
-            cls.events_are_corrected, cls.events_become_unreadable, cls.contacts_are_corrected, cls.a_creation_date_is_corrected,
+            cls.events_arrive_before_their_contact, cls.the_contact_of_known_events_arrives,
+            cls.events_are_delivered_again,
+            cls.events_are_corrected, cls.events_become_unreadable, cls.contacts_are_corrected,
+            cls.a_creation_date_is_corrected,
             cls.contacts_are_merged, cls.a_merge_is_undone, cls.events_are_deleted, cls.a_contact_is_deleted,
             cls.the_last_days_are_taken_back, cls.a_rule_changes, cls.an_event_type_changes, cls.nothing_happens,
         ]  # fmt: skip

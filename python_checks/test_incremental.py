@@ -172,7 +172,7 @@ def test_a_late_event_reopens_the_dates_from_its_own_on(tmp_path):
 
 @only_on_duckdb
 def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):
-    """With late_event_periods a run looks at the newest periods: what changes there is found, what lies before is not."""
+    """With late_event_periods a run finds what changes in the newest periods, and nothing before."""
     base = ChangingBase.started(5)
     runs = Runs(tmp_path / "runs")
     looked_at = {"late_event_periods": 2}

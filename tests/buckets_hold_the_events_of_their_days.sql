@@ -33,21 +33,32 @@ expected as (
         count(*) as n_expected
     from events_checked
     cross join analysis
-    where {{ is_countable_event('events_checked') }} and events_checked.occurred_at < cast(analysis.analysis_date as {{ dbt.type_timestamp() }})
+    where
+        {{ is_countable_event('events_checked') }}
+        and events_checked.occurred_at < cast(analysis.analysis_date as {{ dbt.type_timestamp() }})
     group by 1
+
+),
+
+dated as (
+
+    select
+        *,
+        {{ event_period(add_periods('bucket_end', -1, 'day')) }} as event_period
+    from activity
 
 ),
 
 found as (
 
     select
-        {{ event_period(add_periods('bucket_end', -1, 'day')) }} as event_period,
+        event_period,
         sum(
             {% for event_class in setting('event_classes') %}
                 n_{{ event_class }}_events{{ ' +' if not loop.last }}
             {% endfor %}
         ) as n_found
-    from activity
+    from dated
     group by 1
 
 ),
@@ -55,9 +66,9 @@ found as (
 final as (
 
     select
-        coalesce(expected.event_period, found.event_period) as event_period,
         expected.n_expected,
-        found.n_found
+        found.n_found,
+        coalesce(expected.event_period, found.event_period) as event_period
     from expected
     full outer join found on expected.event_period = found.event_period
     where coalesce(expected.n_expected, 0) <> coalesce(found.n_found, 0)

@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from dbt_common.context import set_invocation_context
 from support.dbt_runs import ENGINE, PROJECT_ROOT, own_place
 
 ROWS_PER_INSERT = 500
+EPOCH = datetime(1970, 1, 1)
 
 
 class Warehouse:
@@ -38,9 +40,24 @@ class Warehouse:
 
     def query(self, sql: str) -> pd.DataFrame:
         """The result of a query; the schema of the profile is the default one."""
+        if self._adapter.type() == "spark" and sql.lstrip().lower().startswith(("select", "with")):
+            return self._query_spark(sql)
         cursor = self.execute(sql)
         columns = [column[0] for column in cursor.description]
         return pd.DataFrame(cursor.fetchall(), columns=columns)
+
+    def _query_spark(self, sql: str) -> pd.DataFrame:
+        """Moments travel as numbers: Spark's way into Python fails on the first day of the year 1."""
+        kinds = {row[0]: row[1] for row in self.execute(f"describe query {sql}").fetchall()}
+        moments = [name for name, kind in kinds.items() if kind == "timestamp"]
+        selected = ", ".join(f"unix_micros({name}) as {name}" if name in moments else name for name in kinds)
+        frame = pd.DataFrame(self.execute(f"select {selected} from ({sql}) as found").fetchall(), columns=list(kinds))
+        for name in moments:
+            frame[name] = pd.Series(
+                [None if pd.isna(value) else EPOCH + timedelta(microseconds=int(value)) for value in frame[name]],
+                dtype=object,
+            )
+        return frame
 
     def execute(self, sql: str) -> Any:
         """Runs a statement; gives its cursor."""

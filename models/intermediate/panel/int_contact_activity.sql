@@ -1,4 +1,5 @@
 {%- set buckets = built_by_chunks('bucket_end', 'int_time_buckets') -%}
+{%- set bucket_end_moment = 'cast(time_buckets.bucket_end as ' ~ dbt.type_timestamp() ~ ')' -%}
 
 with
 
@@ -36,7 +37,8 @@ weighted as (
         -- In fixed point, so that the order of the rows cannot change a sum.
         cast(
             coalesce(event_types.engagement_weight, 0)
-            * {{ decay('events_checked.occurred_at', 'cast(time_buckets.bucket_end as ' ~ dbt.type_timestamp() ~ ')') }} as {{ type_event_weight() }}
+            * {{ decay('events_checked.occurred_at', bucket_end_moment) }}
+            as {{ type_event_weight() }}
         ) as engagement_weight
     from events_checked
     inner join time_buckets
@@ -63,7 +65,8 @@ grouped as (
         cast({{ count_if('is_value and amount > 0') }} as {{ dbt.type_int() }}) as n_purchases,
         cast(coalesce(sum(case when is_value then amount end), 0) as {{ type_money_sum() }}) as value,
         cast(sum(engagement_weight) as {{ type_weight_sum() }}) as engagement_weight,
-        cast(coalesce(sum(case when event_class = 'email' then engagement_weight end), 0) as {{ type_weight_sum() }}) as email_engagement_weight,
+        cast(coalesce(sum(case when event_class = 'email' then engagement_weight end), 0) as {{ type_weight_sum() }})
+            as email_engagement_weight,
         min(case when is_activity then occurred_at end) as first_activity_at,
         max(case when is_activity then occurred_at end) as last_activity_at,
         max(case when is_value and amount > 0 then occurred_at end) as last_purchase_at

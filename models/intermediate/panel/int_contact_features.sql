@@ -71,7 +71,7 @@ decays as (
 ),
 
 -- Records that were merged, and those that they were merged into: their events are added up.
-merges as (
+merge_groups as (
 
     select
         contact_key,
@@ -90,7 +90,7 @@ merges as (
 bucket_rows as {{ inlined() }} (
 
     select
-        coalesce(merges.surviving_contact_key, activity.contact_key) as contact_key,
+        coalesce(merge_groups.surviving_contact_key, activity.contact_key) as contact_key,
         time_buckets.boundary_index,
         {% for measure in activity_measures() %}
             activity.{{ measure.name }},
@@ -103,10 +103,10 @@ bucket_rows as {{ inlined() }} (
         activity.last_purchase_at,
         time_buckets.decay_to_boundary,
         -- Everything before the first boundary, and merged contacts, may have several rows for one boundary.
-        (merges.contact_key is not null or time_buckets.boundary_index = 0) as is_added_up
+        (merge_groups.contact_key is not null or time_buckets.boundary_index = 0) as is_added_up
     from activity
     inner join time_buckets on activity.bucket_end = time_buckets.bucket_end
-    left join merges on activity.contact_key = merges.contact_key
+    left join merge_groups on activity.contact_key = merge_groups.contact_key
 
 ),
 
@@ -120,7 +120,8 @@ added_up as (
         {% endfor %}
         {% for weight in ['engagement_weight', 'email_engagement_weight'] %}
             cast(
-                sum(cast(cast({{ weight }} as {{ type_double() }}) * decay_to_boundary as {{ type_weight_sum() }})) as {{ type_weight_sum() }}
+                sum(cast(cast({{ weight }} as {{ type_double() }}) * decay_to_boundary as {{ type_weight_sum() }}))
+                as {{ type_weight_sum() }}
             ) as {{ weight }},
         {% endfor %}
         min(first_activity_at) as first_activity_at,
@@ -195,8 +196,8 @@ totals_0 as (
                 cast(totals.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
                     as {{ measure.name }}_{{ position }},
             {% endfor %}
-            totals.engagement_score_{{ before }} * decays.decay_{{ position }} + cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }})
-                as engagement_score_{{ position }},
+            totals.engagement_score_{{ before }} * decays.decay_{{ position }}
+            + cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }}) as engagement_score_{{ position }},
             totals.email_engagement_score_{{ before }} * decays.decay_{{ position }}
             + cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_{{ position }},
             coalesce(totals.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ position }},
@@ -212,11 +213,12 @@ totals_0 as (
 interest_totals as (
 
     select
-        coalesce(merges.surviving_contact_key, interests.contact_key) as contact_key,
+        coalesce(merge_groups.surviving_contact_key, interests.contact_key) as contact_key,
         interest_names.interest_kind,
         interest_names.interest_rank,
         {% for date in dates %}
-            sum(case when time_buckets.boundary_index <= {{ date.as_of }} then interests.n_events else 0 end) as n_events_{{ date.as_of_index }},
+            sum(case when time_buckets.boundary_index <= {{ date.as_of }} then interests.n_events else 0 end)
+                as n_events_{{ date.as_of_index }},
         {% endfor %}
         sum(interests.n_events) as n_events
     from interests
@@ -225,7 +227,7 @@ interest_totals as (
         on
             interests.interest_kind = interest_names.interest_kind
             and interests.interest_name = interest_names.interest_name
-    left join merges on interests.contact_key = merges.contact_key
+    left join merge_groups on interests.contact_key = merge_groups.contact_key
     group by 1, 2, 3
 
 ),
@@ -246,7 +248,7 @@ leaders as (
         {% endfor %}
         contact_key
     from interest_totals
-    group by contact_key
+    group by {{ dates | length * interest_kinds() | length + 1 }}
 
 ),
 
@@ -260,14 +262,16 @@ windows as (
             cast(
                 case as_of_dates.as_of_index
                     {% for date in dates %}
-                        when {{ date.as_of_index }} then totals.{{ measure.name }}_{{ date.as_of }} - totals.{{ measure.name }}_{{ date.recent_start }}
+                        when {{ date.as_of_index }}
+                            then totals.{{ measure.name }}_{{ date.as_of }} - totals.{{ measure.name }}_{{ date.recent_start }}
                     {% endfor %}
                 end as {{ measure.type }}
             ) as {{ measure.name }}_recent,
             cast(
                 case as_of_dates.as_of_index
                     {% for date in dates %}
-                        when {{ date.as_of_index }} then totals.{{ measure.name }}_{{ date.recent_start }} - totals.{{ measure.name }}_{{ date.prior_start }}
+                        when {{ date.as_of_index }}
+                            then totals.{{ measure.name }}_{{ date.recent_start }} - totals.{{ measure.name }}_{{ date.prior_start }}
                     {% endfor %}
                 end as {{ measure.type }}
             ) as {{ measure.name }}_prior,

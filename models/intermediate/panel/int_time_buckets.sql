@@ -81,8 +81,8 @@ spans as (
     select
         event_period,
         fingerprint,
-        coalesce(lag(bucket_end) over (partition by event_period order by bucket_end), event_period) as bucket_start,
-        bucket_end
+        bucket_end,
+        coalesce(lag(bucket_end) over (partition by event_period order by bucket_end), event_period) as bucket_start
     from cuts
 
 ),

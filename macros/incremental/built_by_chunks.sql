@@ -19,7 +19,7 @@
     {%- set plan_relation = ref(plan) -%}
     {#- Rendered here for what it depends on, which dbt must know when it parses. -#}
     {%- set depends_on = contact_segmentation[also_stale]() if also_stale -%}
-    {%- if not execute or not is_incremental() -%}
+    {%- if not contact_segmentation.may_ask_warehouse() or not is_incremental() -%}
         {{ return(none) }}
     {%- endif -%}
     {%- set columns = adapter.get_columns_in_relation(this) | map(attribute='name') | map('lower') | list -%}

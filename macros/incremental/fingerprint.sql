@@ -4,5 +4,5 @@
     {%- for expression in expressions -%}
         {%- do parts.append("coalesce(cast(" ~ expression ~ " as " ~ contact_segmentation.type_text() ~ "), '')") -%}
     {%- endfor -%}
-    {{ dbt.hash(parts | join(" || '|' || ")) }}
+    {{ contact_segmentation.text_md5(parts | join(" || '|' || ")) }}
 {%- endmacro %}

@@ -2,7 +2,7 @@
    on a full refresh, on the first run, and where the var is null. Periods in the future, which wrong clocks write, do not count as the newest. #}
 {% macro oldest_period_looked_at() -%}
     {%- set periods = contact_segmentation.setting('late_event_periods') -%}
-    {%- if not execute or periods is none or not is_incremental() -%}
+    {%- if not contact_segmentation.may_ask_warehouse() or periods is none or not is_incremental() -%}
         {{ return(none) }}
     {%- endif -%}
     {%- set stored = adapter.get_relation(database=this.database, schema=this.schema, identifier='stg_event_periods') -%}

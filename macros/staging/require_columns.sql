@@ -2,7 +2,7 @@
    What the warehouse has is not asked under --no-introspect.
    Args: model_name (text), columns (list of text), var_names (text, for the message). #}
 {% macro require_columns(model_name, columns, var_names) -%}
-    {%- if execute and flags.INTROSPECT -%}
+    {%- if contact_segmentation.may_ask_warehouse() -%}
         {%- set given = adapter.get_columns_in_relation(ref(model_name)) | map(attribute='name') | map('lower') | list -%}
         {%- set missing = columns | reject('in', given) | list -%}
         {#- No columns at all: the model is not built yet, as when dbt only compiles. -#}

@@ -108,6 +108,8 @@ def differences_in_what_is_kept(warehouse: Warehouse, kinds: list[Kind]) -> list
     """What differs from the expected values of kept rows."""
     contacts = {row["contact_id"]: row for row in warehouse.table("stg_contacts").to_dict("records")}
     events = {row["event_id"]: row for row in warehouse.query(KEPT_EVENTS).to_dict("records")}
+    for row in events.values():
+        row["contact_id"] = row["surviving_contact_id"]
     problems = []
     for kind in kinds:
         for table, rows, expected in (("contacts", contacts, kind.kept_contacts), ("events", events, kind.kept_events)):

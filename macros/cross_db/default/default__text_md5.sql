@@ -1,0 +1,3 @@
+{% macro default__text_md5(expression) -%}
+    md5({{ expression }})
+{%- endmacro %}

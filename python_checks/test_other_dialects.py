@@ -79,8 +79,8 @@ WAREHOUSES = {
     ),
     "bigquery": Warehouse(
         words(
-            """array_agg datetime_add datetime_diff farm_fingerprint is_inf max_by regexp_contains regexp_extract safe_cast
-            safe_ordinal split timestamp date_trunc timestamp_add timestamp_diff timestamp_micros
+            """array_agg datetime_add datetime_diff farm_fingerprint is_inf max_by regexp_contains regexp_extract
+            safe_cast safe_ordinal split timestamp date_trunc timestamp_add timestamp_diff timestamp_micros
             timestamp_millis timestamp_trunc to_hex to_json_string struct"""
         ),
         # Types with a precision or a length are not allowed in casts.
@@ -97,8 +97,8 @@ WAREHOUSES = {
     ),
     "redshift": Warehouse(
         words(
-            """ascii btrim date_trunc dateadd datediff farmfingerprint64 percentile_disc regexp_substr right split_part substring
-            try_cast within_group"""
+            """ascii btrim date_trunc dateadd datediff farmfingerprint64 percentile_disc regexp_substr right split_part
+            substring try_cast within_group"""
         ),
         r"varchar|varchar \( \d+ \)|double precision|bigint|int|integer|smallint|boolean|date|timestamp"
         r"|decimal \( \d+ , \d+ \)",

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="What a file or a proce
 KILLS = int(os.environ.get("KILLS", "5"))
 MARTS = ["segment_share", "segment_outcomes", "segment_spread", "dim_segments", "dim_contacts", "rejected_rows"]
 SEED = 3
+HOLDER = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
 
 
 def started(runs: Runs) -> subprocess.Popen:
@@ -80,8 +81,7 @@ def test_killed_builds_leave_whole_tables_and_the_next_run_is_right(tmp_path):
 def test_a_second_build_on_the_same_file_says_that_it_is_locked(tmp_path):
     runs = Runs(tmp_path / "runs")
     holder = subprocess.Popen(
-        [sys.executable, "-c", "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()",
-         str(runs.project.database)],
+        [sys.executable, "-c", HOLDER, str(runs.project.database)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     try:

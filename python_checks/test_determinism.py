@@ -107,3 +107,20 @@ def test_shuffled_rows_and_more_threads_give_identical_tables(tmp_path):
     found = {name: differing_columns(one[name], other[name]) for name in TABLES}
     assert {name: columns for name, columns in found.items() if columns} == {}
     assert one["int_contact_panel"]["contact_id"][0] > 250_000
+
+
+def test_the_zone_of_the_machine_and_of_the_session_makes_no_difference(tmp_path, demo_build):
+    profile = (PROJECT_ROOT / "profiles.yml").read_text()
+    elsewhere = profile.replace("TimeZone: UTC", "TimeZone: Asia/Kolkata")
+    assert elsewhere != profile
+    (tmp_path / "profiles.yml").write_text(elsewhere)
+    project = DbtProject(tmp_path, profiles_folder=tmp_path)
+    project.run(
+        "build", "--exclude-resource-type", "test", "unit_test", environment={"TZ": "Asia/Kolkata"}
+    ).must_succeed()
+    digests = []
+    for built_project in (demo_build, project):
+        with open_warehouse(built_project.database) as warehouse:
+            digests.append({name: digest(warehouse, f"select * from {name}", keys) for name, keys in TABLES.items()})
+    found = {name: differing_columns(digests[0][name], digests[1][name]) for name in TABLES}
+    assert {name: columns for name, columns in found.items() if columns} == {}

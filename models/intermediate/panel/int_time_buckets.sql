@@ -3,6 +3,7 @@ with
 event_periods as (
 
     select * from {{ ref('stg_event_periods') }}
+    where n_dated_rows > 0
 
 ),
 

@@ -57,7 +57,7 @@ def test_a_reader_never_misses_a_mart(tmp_path) -> None:
     dbt(tmp_path, "run", "--select", *MARTS)
     # The one that dbt has started.
     session = SparkSession.builder.getOrCreate()
-    schema = os.environ.get("CONTACT_SEGMENTATION_SPARK_SCHEMA", "contact_segmentation")
+    schema = os.environ.get("CONTACT_SEGMENTATION_SCHEMA", "contact_segmentation")
     reader = Reader(session.newSession(), schema)
     thread = threading.Thread(target=reader.run)
     thread.start()

@@ -3,7 +3,7 @@
    Errors: a file too large to be looked at as a whole. #}
 {% macro described_csv_file(var_name, path) -%}
     {%- set most_megabytes = 512 -%}
-    {%- set size = run_query("select size from read_blob(" ~ contact_segmentation.as_literal(path) ~ ")").columns[0].values()[0] | int -%}
+    {%- set size = run_query("select size from read_blob(" ~ contact_segmentation.text_literal(path) ~ ")").columns[0].values()[0] | int -%}
     {%- if size > most_megabytes * 1024 * 1024 -%}
         {%- do exceptions.raise_compiler_error(contact_segmentation.problem(
             var_name,
@@ -19,7 +19,7 @@
             select
                 {{ contact_segmentation.decoded_text('content') }} as text,
                 {{ "try(decode(content)) is not null" if var('files_encoding') == 'utf-8' else "false" }} as is_utf_8
-            from read_blob({{ contact_segmentation.as_literal(path) }})
+            from read_blob({{ contact_segmentation.text_literal(path) }})
 
         ),
 

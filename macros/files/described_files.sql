@@ -8,7 +8,7 @@
     {%- if pattern is not string or not pattern | trim -%}
         {%- do exceptions.raise_compiler_error(contact_segmentation.problem(var_name, pattern, allowed)) -%}
     {%- endif -%}
-    {%- set paths = run_query("select file from glob(" ~ contact_segmentation.as_literal(pattern) ~ ") order by file").columns[0].values() -%}
+    {%- set paths = run_query("select file from glob(" ~ contact_segmentation.text_literal(pattern) ~ ") order by file").columns[0].values() -%}
     {%- if not paths -%}
         {%- do exceptions.raise_compiler_error(contact_segmentation.problem(var_name, "'" ~ pattern ~ "', where no file is", allowed)) -%}
     {%- endif -%}

@@ -1,6 +1,6 @@
 {# The columns of a Parquet file. Errors: a file that does not begin and end as Parquet does; reading it would fail without naming the var. #}
 {% macro described_parquet_file(var_name, path, allowed) -%}
-    {%- set literal = contact_segmentation.as_literal(path) -%}
+    {%- set literal = contact_segmentation.text_literal(path) -%}
     {%- set is_parquet = run_query(
         "select size > 11 and starts_with(hex(content), '50415231') and ends_with(hex(content), '50415231') from read_blob(" ~ literal ~ ")"
     ).columns[0].values()[0] -%}

@@ -1,6 +1,6 @@
 {# The rows of one file as text. Args: file (from described_files), given (its column names in lower case), columns (what is selected). #}
 {% macro rows_of_file(file, given, columns) -%}
-    {%- set path = contact_segmentation.as_literal(file.path) -%}
+    {%- set path = contact_segmentation.text_literal(file.path) -%}
     select
         {% for column in columns %}
             {% if column not in given -%}

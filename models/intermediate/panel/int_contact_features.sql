@@ -1,6 +1,9 @@
 {%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_inputs', fingerprint='features_fingerprint') -%}
 {%- set dates = as_of_dates_to_build(chunks) -%}
 {%- set last = (dates | map(attribute='as_of') | list + dates | map(attribute='outcome_end') | list) | max -%}
+{%- set bucket_columns = ['contact_key'] + activity_measures() | map(attribute='name') | list + [
+    'engagement_weight', 'email_engagement_weight', 'first_activity_at', 'last_activity_at', 'last_purchase_at'
+] -%}
 {%- set decays = [] -%}
 {%- for position in range(1, last + 1) -%}
     {%- do decays.append('max(case when boundary_index = ' ~ position ~ ' then decay_since_previous end) as decay_' ~ position) -%}
@@ -137,29 +140,13 @@ added_up as (
     bucket_{{ position }} as (
 
         select
-            contact_key,
-            {% for measure in activity_measures() %}
-                {{ measure.name }},
-            {% endfor %}
-            engagement_weight,
-            email_engagement_weight,
-            first_activity_at,
-            last_activity_at,
-            last_purchase_at
+            {{ bucket_columns | join(',\n            ') }}
         from added_up
         where boundary_index = {{ position }}
         {% if position > 0 %}
             union all
             select
-                contact_key,
-                {% for measure in activity_measures() %}
-                    {{ measure.name }},
-                {% endfor %}
-                engagement_weight,
-                email_engagement_weight,
-                first_activity_at,
-                last_activity_at,
-                last_purchase_at
+                {{ bucket_columns | join(',\n                ') }}
             from bucket_rows
             where boundary_index = {{ position }} and not is_added_up
         {% endif %}

@@ -9,9 +9,11 @@
         {%- set number = contact_segmentation.try_number(expression) -%}
         case when {{ number }} = floor({{ number }}) and abs({{ number }}) < 2147483648 then cast({{ number }} as {{ dbt.type_int() }}) end
     {%- elif type == 'boolean' -%}
+        {#- A pattern and not a list: DuckDB joins a list of this length to the rows, which takes longer. -#}
+        {%- set text = 'lower(' ~ contact_segmentation.clean_text(expression) ~ ')' -%}
         case
-            when lower({{ contact_segmentation.clean_text(expression) }}) in ('true', 'yes', 'y', 't', '1') then true
-            when lower({{ contact_segmentation.clean_text(expression) }}) in ('false', 'no', 'n', 'f', '0') then false
+            when {{ contact_segmentation.matches_pattern(text, '^(true|yes|y|t|1)$') }} then true
+            when {{ contact_segmentation.matches_pattern(text, '^(false|no|n|f|0)$') }} then false
         end
     {%- elif type == 'date' -%}
         cast({{ contact_segmentation.try_timestamp(expression) }} as date)

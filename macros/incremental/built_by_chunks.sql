@@ -22,8 +22,11 @@
     {%- if not contact_segmentation.may_ask_warehouse() or not is_incremental() -%}
         {{ return(none) }}
     {%- endif -%}
-    {%- set columns = adapter.get_columns_in_relation(this) | map(attribute='name') | map('lower') | list -%}
-    {%- if chunk_column not in columns or 'built_from' not in columns -%}
+    {%- set columns = {} -%}
+    {%- for column in adapter.get_columns_in_relation(this) -%}
+        {%- do columns.update({column.name | lower: column}) -%}
+    {%- endfor -%}
+    {%- if chunk_column not in columns or 'built_from' not in columns or columns['built_from'].is_string() -%}
         {%- do exceptions.raise_compiler_error(
             "The table " ~ this ~ " was built by an earlier version of this project. Run once: dbt build --full-refresh"
         ) -%}

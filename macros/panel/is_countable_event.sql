@@ -4,7 +4,7 @@
 {% macro is_countable_event(relation=none) -%}
     {%- set prefix = relation ~ '.' if relation else '' -%}
     (
-        {{ prefix }}row_status = 'kept'
-        or ({{ prefix }}rejection_reason = 'unknown_contact' and {{ prefix }}delivery_rank = 1)
+        {{ prefix }}delivery_rank = 1
+        and ({{ prefix }}rejection_reason is null or {{ prefix }}rejection_reason = 'unknown_contact')
     )
 {%- endmacro %}

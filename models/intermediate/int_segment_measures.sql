@@ -2,7 +2,7 @@
 
 with
 
-contact_segments as {{ inlined() }} (
+contact_segments as (
 
     select * from {{ ref('int_contact_segments') }}
     where {{ in_chunks('as_of_date', chunks) }}
@@ -28,6 +28,29 @@ segments as (
 
 ),
 
+-- Contacts are read once: those that all segmentations treat alike are summed, and each segmentation sums these sums.
+alike as (
+
+    select
+        as_of_date,
+        {% for segmentation in declared_segmentations() %}
+            {{ segmentation.name }}_position,
+        {% endfor %}
+        {% for outcome in outcomes() %}
+            {{ count_if(outcome.denominator) }} as {{ outcome.name }}_denominator,
+            {{ outcome_sum(outcome) }} as {{ outcome.name }}_numerator,
+            {{ outcome_sum_of_squares(outcome) }} as {{ outcome.name }}_sum_of_squares,
+        {% endfor %}
+        count(*) as n_contacts
+    from contact_segments
+    group by
+        {% for segmentation in declared_segmentations() %}
+            {{ segmentation.name }}_position,
+        {% endfor %}
+        as_of_date
+
+),
+
 {% for segmentation in declared_segmentations() %}
     {{ segmentation.name }}_sums as (
 
@@ -36,12 +59,12 @@ segments as (
             '{{ segmentation.name }}' as segmentation,
             {{ segmentation.name }}_position as segment_position,
             {% for outcome in outcomes() %}
-                {{ count_if(outcome.denominator) }} as {{ outcome.name }}_denominator,
-                {{ outcome_sum(outcome) }} as {{ outcome.name }}_numerator,
-                {{ outcome_sum_of_squares(outcome) }} as {{ outcome.name }}_sum_of_squares,
+                sum({{ outcome.name }}_denominator) as {{ outcome.name }}_denominator,
+                sum({{ outcome.name }}_numerator) as {{ outcome.name }}_numerator,
+                sum({{ outcome.name }}_sum_of_squares) as {{ outcome.name }}_sum_of_squares,
             {% endfor %}
-            count(*) as n_contacts
-        from contact_segments
+            sum(n_contacts) as n_contacts
+        from alike
         group by 1, 3
 
     ),

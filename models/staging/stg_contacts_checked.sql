@@ -36,7 +36,7 @@ read as (
 ),
 
 -- A field that cannot be read is null, and says so. Nested, so that only rows without a value pay for the second look.
-checked as (
+checked as {{ inlined() }} (
 
     select
         read.contact_id,
@@ -59,6 +59,7 @@ checked as (
             end as {{ attribute.name }}_issue,
         {% endfor %}
         case when read.contact_id is null then 'no_contact_id' end as rejection_reason,
+        repeated_ids.contact_id is not null as is_repeated,
         -- The raw record: to break a tie, or to show why it was kept out.
         case
             when read.contact_id is null or repeated_ids.contact_id is not null
@@ -74,11 +75,18 @@ final as (
 
     select
         *,
+        true as is_latest
+    from checked
+    where not is_repeated
+    union all
+    select
+        *,
         row_number() over (
             partition by contact_id
             order by updated_at desc nulls last, raw_row desc
         ) = 1 as is_latest
     from checked
+    where is_repeated
 
 )
 

@@ -23,7 +23,7 @@ final as (
         events_checked.product
     from events_checked
     inner join contact_identities on events_checked.contact_key = contact_identities.contact_key
-    where events_checked.row_status = 'kept'
+    where events_checked.rejection_reason is null and events_checked.delivery_rank = 1
 
 )
 

@@ -29,10 +29,9 @@ final as (
         events_read.loaded_at_issue,
         events_read.amount_issue,
         events_read.delivery_rank,
-        events_read.row_status,
         events_read.rejection_reason,
-        case when events_read.row_status = 'rejected' then events_read.event_id end as rejected_event_id,
-        case when events_read.row_status = 'rejected' then events_read.raw_row end as raw_row,
+        case when events_read.rejection_reason is not null then events_read.event_id end as rejected_event_id,
+        case when events_read.rejection_reason is not null then events_read.raw_row end as raw_row,
         {{ built_from('event_periods.fingerprint') }} as built_from
     from events_read
     inner join event_periods on events_read.event_period = event_periods.event_period

@@ -31,7 +31,7 @@ repeated_ids as (
 
 ),
 
-together as (
+final as (
 
     select
         checked.event_period,
@@ -72,19 +72,6 @@ together as (
         delivery_rank,
         raw_occurred_at
     from repeated_events
-
-),
-
-final as (
-
-    select
-        *,
-        case
-            when rejection_reason is not null then 'rejected'
-            when delivery_rank > 1 then 'merged'
-            else 'kept'
-        end as row_status
-    from together
 
 )
 

@@ -27,7 +27,7 @@ KEPT_EVENTS = """
     from stg_events_read as events
     inner join stg_contact_identities as identities on events.contact_key = identities.contact_key
     left join stg_event_types as event_types on events.event_type = event_types.event_type
-    where events.row_status = 'kept'
+    where events.rejection_reason is null and events.delivery_rank = 1
 """
 
 

@@ -3,7 +3,7 @@ with
 events as (
 
     select * from {{ ref('stg_events_checked') }}
-    where row_status = 'kept'
+    where rejection_reason is null and delivery_rank = 1
 
 ),
 

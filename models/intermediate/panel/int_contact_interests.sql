@@ -1,4 +1,6 @@
 {%- set buckets = built_by_chunks('bucket_end', 'int_time_buckets') -%}
+{#- Waits for it: two groupings of all events at the same time would need the memory of both. -#}
+{%- do ref('int_contact_activity') -%}
 
 with
 

@@ -46,7 +46,7 @@ event_groups as (
         event_type,
         count(*) as n_rows
     from events_checked
-    where row_status = 'kept'
+    where rejection_reason is null and delivery_rank = 1
     group by 1, 2, 3
 
 ),

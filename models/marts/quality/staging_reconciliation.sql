@@ -57,11 +57,11 @@ counts as (
     union all
     {{ count_rows('events', 'n_raw', 'raw_events') }}
     union all
-    {{ count_rows('events', 'n_kept', 'events_checked', "row_status = 'kept'") }}
+    {{ count_rows('events', 'n_kept', 'events_checked', 'rejection_reason is null and delivery_rank = 1') }}
     union all
-    {{ count_rows('events', 'n_merged', 'events_checked', "row_status = 'merged'") }}
+    {{ count_rows('events', 'n_merged', 'events_checked', 'rejection_reason is null and delivery_rank > 1') }}
     union all
-    {{ count_rows('events', 'n_rejected', 'events_checked', "row_status = 'rejected'") }}
+    {{ count_rows('events', 'n_rejected', 'events_checked', 'rejection_reason is not null') }}
 
 ),
 

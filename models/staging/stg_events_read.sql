@@ -34,43 +34,21 @@ repeated_ids as (
 final as (
 
     select
-        checked.event_period,
-        checked.event_id,
-        checked.contact_id,
-        checked.contact_key,
-        checked.event_type,
-        checked.occurred_at,
-        checked.loaded_at,
-        checked.amount,
-        checked.topic,
-        checked.product,
-        checked.loaded_at_issue,
-        checked.amount_issue,
-        checked.rejection_reason,
+        {% for column in checked_event_columns() %}
+            checked.{{ column }},
+        {% endfor %}
         case when checked.rejection_reason is not null then {{ row_as_text(raw_event_columns(), prefix='checked.raw_') }} end as raw_row,
-        1 as delivery_rank,
-        checked.raw_occurred_at
+        1 as delivery_rank
     from checked
     left join repeated_ids on checked.event_id = repeated_ids.event_id and checked.event_period = repeated_ids.event_period
     where repeated_ids.event_id is null
     union all
     select
-        event_period,
-        event_id,
-        contact_id,
-        contact_key,
-        event_type,
-        occurred_at,
-        loaded_at,
-        amount,
-        topic,
-        product,
-        loaded_at_issue,
-        amount_issue,
-        rejection_reason,
+        {% for column in checked_event_columns() %}
+            {{ column }},
+        {% endfor %}
         raw_row,
-        delivery_rank,
-        raw_occurred_at
+        delivery_rank
     from repeated_events
 
 )

@@ -52,21 +52,10 @@ described as (
 final as (
 
     select
-        event_period,
-        event_id,
-        contact_id,
-        contact_key,
-        event_type,
-        occurred_at,
-        loaded_at,
-        amount,
-        topic,
-        product,
-        loaded_at_issue,
-        amount_issue,
-        rejection_reason,
+        {% for column in checked_event_columns() %}
+            {{ column }},
+        {% endfor %}
         raw_row,
-        raw_occurred_at,
         cast(row_number() over (
             partition by event_id
             order by

@@ -14,6 +14,7 @@ from statistics import median
 
 KIB = 1024
 SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_TO_END = 60
 LINES_SHOWN = 40
 
 
@@ -63,8 +64,8 @@ def seconds_of(text: str) -> float:
     return seconds + 86_400 * int(days or 0)
 
 
-def cost_of_tree(root: int) -> tuple[int, float]:
-    """Resident bytes and processor seconds of a process and everything that it started, as they are now."""
+def cost_of_tree(root: int) -> tuple[int, float, set[int]]:
+    """Resident bytes and processor seconds, as they are now, of a process and all that it started; and their ids."""
     listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,rss=,time="], stdout=subprocess.PIPE, text=True).stdout
     children: dict[int, list[int]] = {}
     costs: dict[int, tuple[int, float]] = {}
@@ -72,26 +73,37 @@ def cost_of_tree(root: int) -> tuple[int, float]:
         process, parent, resident, clock = line.split()
         children.setdefault(int(parent), []).append(int(process))
         costs[int(process)] = int(resident) * KIB, seconds_of(clock)
-    resident_bytes, cpu_seconds, waiting = 0, 0.0, [root]
+    resident_bytes, cpu_seconds, waiting, found = 0, 0.0, [root], set()
     while waiting:
         process = waiting.pop()
+        found.add(process)
         waiting += children.get(process, [])
         cost = costs.get(process, (0, 0.0))
         resident_bytes, cpu_seconds = resident_bytes + cost[0], cpu_seconds + cost[1]
-    return resident_bytes, cpu_seconds
+    return resident_bytes, cpu_seconds, found
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 class Watch:
-    """Looks at a running process once a second: what Spark's Java process takes, and what is spilled, no one else keeps."""
+    """Looks at a running process once a second, for what no one notes: Spark's Java process, and what is spilled."""
 
     def __init__(self, process: int, temporary: Path) -> None:
         self.resident_bytes, self.cpu_seconds, self.spilled_bytes = 0, 0.0, 0
+        self.seen: set[int] = set()
         self._process, self._temporary, self._over = process, temporary, threading.Event()
         self._thread = threading.Thread(target=self._look_until_over, daemon=True)
 
     def _look_until_over(self) -> None:
         while not self._over.wait(SECONDS_BETWEEN_LOOKS):
-            resident_bytes, cpu_seconds = cost_of_tree(self._process)
+            resident_bytes, cpu_seconds, seen = cost_of_tree(self._process)
+            self.seen |= seen
             self.resident_bytes = max(self.resident_bytes, resident_bytes)
             self.cpu_seconds = max(self.cpu_seconds, cpu_seconds)
             self.spilled_bytes = max(self.spilled_bytes, bytes_in(self._temporary))
@@ -103,12 +115,17 @@ class Watch:
     def __exit__(self, *_) -> None:
         self._over.set()
         self._thread.join()
+        # Spark's Java process ends a moment after the one that started it, and holds its files until then.
+        waited = 0
+        while waited < SECONDS_TO_END and any(is_running(process) for process in self.seen):
+            time.sleep(1)
+            waited += 1
 
 
 def run_measured(
     command: list[str], log: Path, folder: Path, temporary: Path, environment: dict[str, str] | None = None
 ) -> Measured:
-    """Runs a command to its end. Spilled is the most that lay in `temporary`; bytes on disk and parts are the caller's."""
+    """Runs a command to its end. Spilled is the most that lay in `temporary`; the caller adds bytes on disk and parts."""
     with log.open("w", encoding="utf-8") as output:
         started = time.perf_counter()
         process = subprocess.Popen(

@@ -125,7 +125,7 @@ class Watch:
 def run_measured(
     command: list[str], log: Path, folder: Path, temporary: Path, environment: dict[str, str] | None = None
 ) -> Measured:
-    """Runs a command to its end. Spilled is the most that lay in `temporary`; the caller adds bytes on disk and parts."""
+    """Runs a command to its end. Spilled is the most that lay in `temporary`; the caller adds what is on disk, and parts."""
     with log.open("w", encoding="utf-8") as output:
         started = time.perf_counter()
         process = subprocess.Popen(

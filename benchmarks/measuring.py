@@ -64,8 +64,8 @@ def seconds_of(text: str) -> float:
     return seconds + 86_400 * int(days or 0)
 
 
-def cost_of_tree(root: int) -> tuple[int, float, set[int]]:
-    """Resident bytes and processor seconds, as they are now, of a process and all that it started; and their ids."""
+def costs_of_tree(root: int) -> dict[int, tuple[int, float]]:
+    """Resident bytes and processor seconds, as they are now, of a process and of each that it started, by their ids."""
     listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,rss=,time="], stdout=subprocess.PIPE, text=True).stdout
     children: dict[int, list[int]] = {}
     costs: dict[int, tuple[int, float]] = {}
@@ -73,14 +73,13 @@ def cost_of_tree(root: int) -> tuple[int, float, set[int]]:
         process, parent, resident, clock = line.split()
         children.setdefault(int(parent), []).append(int(process))
         costs[int(process)] = int(resident) * KIB, seconds_of(clock)
-    resident_bytes, cpu_seconds, waiting, found = 0, 0.0, [root], set()
+    waiting, found = [root], {}
     while waiting:
         process = waiting.pop()
-        found.add(process)
         waiting += children.get(process, [])
-        cost = costs.get(process, (0, 0.0))
-        resident_bytes, cpu_seconds = resident_bytes + cost[0], cpu_seconds + cost[1]
-    return resident_bytes, cpu_seconds, found
+        if process in costs:
+            found[process] = costs[process]
+    return found
 
 
 def is_running(process: int) -> bool:
@@ -102,10 +101,12 @@ class Watch:
 
     def _look_until_over(self) -> None:
         while not self._over.wait(SECONDS_BETWEEN_LOOKS):
-            resident_bytes, cpu_seconds, seen = cost_of_tree(self._process)
-            self.seen |= seen
+            costs = costs_of_tree(self._process)
+            # Java starts `chmod` and the like, which for a moment seem to have all of Java's memory.
+            resident_bytes = sum(cost[0] for process, cost in costs.items() if process in self.seen)
             self.resident_bytes = max(self.resident_bytes, resident_bytes)
-            self.cpu_seconds = max(self.cpu_seconds, cpu_seconds)
+            self.cpu_seconds = max(self.cpu_seconds, sum(cost[1] for cost in costs.values()))
+            self.seen |= costs.keys()
             self.spilled_bytes = max(self.spilled_bytes, bytes_in(self._temporary))
 
     def __enter__(self) -> Watch:
@@ -125,7 +126,7 @@ class Watch:
 def run_measured(
     command: list[str], log: Path, folder: Path, temporary: Path, environment: dict[str, str] | None = None
 ) -> Measured:
-    """Runs a command to its end. Spilled is the most that lay in `temporary`; the caller adds what is on disk, and parts."""
+    """Runs a command to its end. Spilled is the most that lay in `temporary`. Bytes on disk and parts are left out."""
     with log.open("w", encoding="utf-8") as output:
         started = time.perf_counter()
         process = subprocess.Popen(

@@ -70,17 +70,26 @@ def verdict(name: str, value: float, limit: float, unit: str = "") -> str:
     return f"{name}: {value:.2f}{unit} of at most {limit:g}{unit}, {state}"
 
 
-def growth_verdicts(builds: dict[int, Measured], fixed_seconds: float, limit: float) -> list[str]:
-    """Time per event of each size by that of the size before: with all that a build costs, and without what dbt costs.
+def growth_verdicts(builds: dict[tuple[int, int], Measured], nothing: Measured, limit: float) -> list[str]:
+    """Time per event of each size by that of the size before: all that a build costs, and without a build of nothing.
 
-    What a build costs without any data makes a small size dear per event, and growth from it look better than it is.
+    The sizes are events and contacts. What a build costs without any data makes a small size dear per event, and growth
+    from it look better than it is.
     """
+
+    def per_event(size: tuple[int, int], figure: str, share_of_nothing: int) -> float:
+        return (getattr(builds[size], figure) - share_of_nothing * getattr(nothing, figure)) / size[0]
+
     lines = []
     for smaller, larger in pairwise(sorted(builds)):
-        name = f"time per event, {larger:,} to {smaller:,} events"
-        for kind, fixed in [("", 0.0), (f", without the {fixed_seconds:.1f} s of a build of nothing", fixed_seconds)]:
+        name = f"time per event, {larger[0]:,} of {larger[1]:,} contacts to {smaller[0]:,} of {smaller[1]:,}"
+        for kind, share in [("", 0), (f", without the {nothing.seconds:.1f} s of a build of nothing", 1)]:
+            before = [per_event(smaller, figure, share) for figure in ("seconds", "cpu_seconds")]
             # At a tiny size nothing is left.
-            if builds[smaller].seconds > fixed:
-                grown = (builds[larger].seconds - fixed) / larger / ((builds[smaller].seconds - fixed) / smaller)
-                lines.append(verdict(name + kind, grown, limit))
+            if min(before) > 0:
+                time, cpu_time = (
+                    per_event(larger, figure, share) / one
+                    for figure, one in zip(("seconds", "cpu_seconds"), before, strict=True)
+                )
+                lines.append(f"{verdict(name + kind, time, limit)}; of processor time {cpu_time:.2f}")
     return lines

@@ -181,8 +181,8 @@ def print_verdicts(engine: str, results: dict[Size, Result], main_size: Size, no
             print(verdict("build to script", result.build.seconds / result.script.seconds, RATIO_TO_REACH))
         print(verdict("peak memory of the build", result.build.peak_bytes / GIB, MEMORY_TO_REACH / GIB, " GiB"))
     if nothing:
-        builds = {size.events: found.build for size, found in results.items()}
-        print("\n".join(growth_verdicts(builds, nothing.seconds, GROWTH_TO_REACH)))
+        builds = {(size.events, size.contacts): found.build for size, found in results.items()}
+        print("\n".join(growth_verdicts(builds, nothing, GROWTH_TO_REACH)))
     if result.further:
         *looks, refresh = result.further
         for name in looks:

@@ -58,10 +58,10 @@ def test_growth_is_judged_by_the_time_per_event(monkeypatch):
     from measuring import Measured
     from printing import growth_verdicts
 
-    builds = {1000: Measured(11, 0, 0, 0, 0), 10_000: Measured(130, 0, 0, 0, 0)}
-    whole, data_alone = growth_verdicts(builds, fixed_seconds=1, limit=1.15)
-    assert "1.18 of at most 1.15, missed by 0.03" in whole
-    assert "1.29 of at most 1.15, missed by 0.14" in data_alone
+    builds = {(1000, 10): Measured(11, 6, 0, 0, 0), (10_000, 100): Measured(130, 60, 0, 0, 0)}
+    whole, data_alone = growth_verdicts(builds, Measured(1, 1, 0, 0, 0), limit=1.15)
+    assert "1.18 of at most 1.15, missed by 0.03; of processor time 1.00" in whole
+    assert "1.29 of at most 1.15, missed by 0.14; of processor time 1.18" in data_alone
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ class Settings:
     dbt_threads: int
     spark_memory: str
     spark_partitions: int | None
+    keep_target: bool
     results: Path
 
 
@@ -66,12 +67,17 @@ class Build:
         for name in names:
             (self.folder / "data" / name).symlink_to(data / name)
 
-    def run(self, name: str, *arguments: str) -> Measured:
-        """`dbt build`, with every model and every test. dbt parses everything, as where a pipeline begins empty."""
+    def run(self, name: str, *, variables: str = "{}", full_refresh: bool = False) -> Measured:
+        """`dbt build`, with every model and every test. dbt parses everything, unless the settings say otherwise."""
         shutil.rmtree(self.project / "target", ignore_errors=True)
         shutil.rmtree(self.temporary, ignore_errors=True)
+        options = ["--vars", variables]
+        if self.settings.keep_target:
+            log = self.folder / f"{name}_parse.log"
+            run_measured(dbt("parse", *options), log, self.project, self.temporary, self._environment())
+        command = dbt("build", *options, *(["--full-refresh"] if full_refresh else []))
         log = self.folder / f"{name}.log"
-        measured = run_measured(dbt("build", *arguments), log, self.project, self.temporary, self._environment())
+        measured = run_measured(command, log, self.project, self.temporary, self._environment())
         return replace(measured, disk_bytes=bytes_in(self.tables), parts=seconds_per_node(self.project))
 
     def keep_tables(self, place: Path) -> None:

@@ -35,7 +35,7 @@ FURTHER_PERIOD_TO_REACH = 0.2
 DEMO_SECONDS_TO_REACH = 40
 
 # How far back a run looks for new events: the default, and what is advised where old events never change.
-LOOKS = {"all periods looked at": [], "2 periods looked at": ["--vars", "{late_event_periods: 2}"]}
+LOOKS = {"all periods looked at": "{}", "2 periods looked at": "{late_event_periods: 2}"}
 NOTHING = (100, 1000)  # contacts and events: what is left is what dbt and the queries cost without data
 PACKAGES = {"duckdb": ("duckdb", "dbt-core", "dbt-duckdb"), "spark": ("pyspark", "dbt-core", "dbt-spark", "duckdb")}
 
@@ -91,16 +91,16 @@ def measure_further_period(build: Build, data: Path) -> tuple[dict[str, Measured
     build.add_files(data, FURTHER)
     kept = fresh_folder(build.settings.results / "further_period")
     runs, places = {}, []
-    for name, options in LOOKS.items():
+    for name, variables in LOOKS.items():
         build.take_back_tables(before)
-        runs[name] = build.run(name.replace(" ", "_"), *options)
+        runs[name] = build.run(name.replace(" ", "_"), variables=variables)
         places.append(kept / name.replace(" ", "_"))
         shutil.move(build.tables, places[-1])
         build.tables.mkdir()
     shutil.rmtree(before)
     refresh = Build(build.settings.results / "refresh", build.events, build.settings)
     refresh.add_files(data, BASE + FURTHER)
-    runs["full refresh"] = refresh.run("refresh", "--full-refresh")
+    runs["full refresh"] = refresh.run("refresh", full_refresh=True)
     different = [place for place in places if not compared("--builds", place, refresh.tables)]
     return runs, not different
 
@@ -158,6 +158,7 @@ def parse_arguments() -> argparse.Namespace:
         metavar="EVENTS[:CONTACTS[:MEMORY]]",
         help="other sizes; prints how the time per event grows from size to size",
     )
+    parser.add_argument("--keep-target", action="store_true", help="dbt finds what it parsed before, in every build")
     parser.add_argument("--demo", action="store_true", help="also the demo build")
     parser.add_argument("--no-script", dest="script", action="store_false", help="the build alone")
     parser.add_argument("--repeat", type=int, default=1, help="runs of build and script; the median counts")
@@ -200,6 +201,7 @@ def main() -> int:
         dbt_threads=arguments.dbt_threads or {"duckdb": 2, "spark": 4}[arguments.engine],
         spark_memory=arguments.spark_memory,
         spark_partitions=arguments.spark_partitions,
+        keep_target=arguments.keep_target,
         results=folder / "results",
     )
     settings.results.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,11 @@
 """Compares what the build and the script wrote: three tables row by row, the features by their sums per as-of date.
 
-    python benchmarks/compare.py results/build.duckdb results/script.duckdb
+    python benchmarks/compare.py results/build/tables results/script/script.duckdb
+    python benchmarks/compare.py --builds results/further_period/all results/refresh/tables
 
-Counts, dates and names must be equal; figures may differ by rounding alone. Exit code 1 where anything differs.
+The second compares two builds of one engine, row by row and by sums in the same way. A folder of tables is a DuckDB
+file's, or Spark's. Counts, dates and names must be equal; figures may differ by rounding alone. Exit code 1 where
+anything differs.
 """
 
 from __future__ import annotations
@@ -22,8 +25,14 @@ TOLERANCE = 1e-9
 SMALLEST = 1e-12  # differences below it are rounding, whatever they are relative to
 EXAMPLES = 5
 
+# Of two builds these are compared beside the marts.
+ONE_ROW_EACH = {"staging_reconciliation": ("source_table",), "staging_field_issues": ("source_table", "field", "issue")}
+SUMMED_PER_DATE = ("int_contact_features", "int_contact_segments")
+SUMMED = ("dim_contacts", "rejected_rows")
+
 # Of the build the panel is read and of the script a view over its features; both by the same names.
 PANEL = "int_contact_panel"
+SPARK_PANEL = "int_contact_features"
 SCRIPT_PANEL = """
     select features.*, topics.topic as top_topic, products.product as top_product
     from script.contact_features as features
@@ -32,6 +41,9 @@ SCRIPT_PANEL = """
     left join script.product_names as products
         on leading_product > 0 and 999999 - leading_product % 1000000 = products.name_rank
 """
+DUCKDB_FILE = "build.duckdb"
+SPARK_SCHEMA = "warehouse/benchmark.db"
+BUILT = "__built_"  # what a mart's table is called on Spark, behind the mart's name and before a time
 NOT_FEATURES = ("contact_key", "leading_topic", "leading_product", "as_of_date")
 
 
@@ -86,9 +98,9 @@ def differences(
     return found
 
 
-def sums_of_features(relation: str, kinds: dict[str, str]) -> str:
-    """A query with a row per as-of date and a sum for every feature."""
-    sums = ["as_of_date", "count(*) as n_rows"]
+def sums_of(relation: str, kinds: dict[str, str], key: str) -> str:
+    """A query with a row per key and a sum for every column."""
+    sums = [f"{key} as summed_by", "count(*) as n_rows"]
     for column, kind in kinds.items():
         if kind == "DOUBLE":
             sums.append(f"sum({column}) as {column}")
@@ -96,51 +108,86 @@ def sums_of_features(relation: str, kinds: dict[str, str]) -> str:
             sums.append(f"sum(hash({column})::hugeint)::double as {column}")
         elif kind.startswith("TIMESTAMP"):
             sums.append(f"sum(epoch_us({column})::hugeint)::double as {column}")
+        elif kind == "DATE":
+            sums.append(f"sum(({column} - date '2000-01-01')::bigint)::double as {column}")
+        elif kind == "BOOLEAN":
+            sums.append(f"count(*) filter ({column}) as {column}")
         else:
             sums.append(f"sum({column})::double as {column}")
-    return f"select {', '.join(sums)} from {relation} group by 1"
+    return f"select {', '.join(sums)} from {relation} group by all"
 
 
-def open_both(build: Path, script: Path) -> duckdb.DuckDBPyConnection:
-    """Both files, read only. The build's keeps its own name, by which its views call it."""
-    connection = duckdb.connect(config={"memory_limit": "4GB"})
-    connection.execute(f"attach '{build}' as {build.stem} (read_only)")
-    connection.execute(f"attach '{script}' as script (read_only)")
-    return connection
+def open_build(connection: duckdb.DuckDBPyConnection, tables: Path, name: str) -> str:
+    """Makes the tables of a build readable, whichever engine wrote them. Returns the schema that holds them."""
+    if (tables / DUCKDB_FILE).exists():
+        connection.execute(f"attach '{tables / DUCKDB_FILE}' as {name} (read_only)")
+        return f"{name}.main"
+    connection.execute(f"create schema {name}")
+    # The newest of a mart's tables is the one that its view shows.
+    for folder in sorted(path for path in (tables / SPARK_SCHEMA).iterdir() if any(path.rglob("*.parquet"))):
+        table = folder.name.split(BUILT)[0]
+        files = f"read_parquet('{folder}/**/*.parquet', hive_partitioning = true)"
+        connection.execute(f"create or replace view {name}.{table} as select * from {files}")
+    return name
 
 
-def compare(build: Path, script: Path) -> list[str]:
-    """Everything that differs, in words."""
+def compare_with_script(tables: Path, script: Path) -> list[str]:
+    """Everything that differs between a build and the script, in words."""
     found = []
-    with open_both(build, script) as connection:
-        schema = f"{build.stem}.main"
+    with duckdb.connect(config={"memory_limit": "4GB"}) as connection:
+        # The file's own name, by which its views call it.
+        schema = open_build(connection, tables, Path(DUCKDB_FILE).stem)
+        connection.execute(f"attach '{script}' as script (read_only)")
         for table, keys in TABLES.items():
             found += differences(
                 connection, table, f"select * from {schema}.{table}", f"select * from script.{table}", keys
             )
         connection.execute(f"create temp view script_panel as {SCRIPT_PANEL}")
+        # The panel is a view, which no one but Spark can read there; the features that it shows are a table.
+        panel = f"{schema}.{PANEL if (tables / DUCKDB_FILE).exists() else SPARK_PANEL}"
+        known = columns_of(connection, f"select * from {panel}")
         kinds = {
             name: kind
             for name, kind in columns_of(connection, "select * from script_panel").items()
-            if name not in NOT_FEATURES and not name.startswith("outcome_")
+            if name not in NOT_FEATURES and not name.startswith("outcome_") and name in known
         }
         found += differences(
             connection,
             "features",
-            sums_of_features(f"{schema}.{PANEL}", kinds),
-            sums_of_features("script_panel", kinds),
-            ("as_of_date",),
+            sums_of(panel, kinds, "as_of_date"),
+            sums_of("script_panel", kinds, "as_of_date"),
+            ("summed_by",),
         )
+    return found
+
+
+def compare_builds(one: Path, other: Path) -> list[str]:
+    """Everything that differs between two builds of one engine, in words."""
+    found = []
+    with duckdb.connect(config={"memory_limit": "4GB"}) as connection:
+        schemas = [open_build(connection, one, "one"), open_build(connection, other, "other")]
+        for table, keys in {**TABLES, **ONE_ROW_EACH}.items():
+            found += differences(connection, table, *(f"select * from {schema}.{table}" for schema in schemas), keys)
+        for table in SUMMED_PER_DATE + SUMMED:
+            kinds = columns_of(connection, f"select * from {schemas[0]}.{table}")
+            key = "as_of_date" if table in SUMMED_PER_DATE else "'all'"
+            found += differences(
+                connection, table, *(sums_of(f"{schema}.{table}", kinds, key) for schema in schemas), ("summed_by",)
+            )
     return found
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("build", type=Path, help="DuckDB file that the build wrote")
-    parser.add_argument("script", type=Path, help="DuckDB file that the script wrote")
+    parser.add_argument("build", type=Path, help="folder with the tables of a build")
+    parser.add_argument("other", type=Path, help="DuckDB file that the script wrote, or the tables of another build")
+    parser.add_argument("--builds", action="store_true", help="the other is a build, too")
     arguments = parser.parse_args()
-    found = compare(arguments.build, arguments.script)
-    print("\n".join(found) if found else "The build and the script agree.")
+    if arguments.builds:
+        found, same = compare_builds(arguments.build, arguments.other), "Both builds are the same."
+    else:
+        found, same = compare_with_script(arguments.build, arguments.other), "The build and the script agree."
+    print("\n".join(found) if found else same)
     return 1 if found else 0
 
 

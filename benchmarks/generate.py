@@ -7,6 +7,11 @@ in 200 is delivered twice.
 
     python benchmarks/generate.py --contacts 20000 --events 1000000 --out benchmarks/data/small
     python benchmarks/generate.py --contacts 20000 --events 1000000 --dirty --out benchmarks/data/small_dirty
+    python benchmarks/generate.py --contacts 20000 --events 1000000 --further-period --out benchmarks/data/small
+
+The last writes what one more month brings to the base of the same size, as files beside it: events_further.parquet and
+contacts_further.parquet. The numbers of the rows go on where the base ends, so no id is given twice, but for the events
+that are delivered twice: some of those are of the base's last days.
 
 A clean base has typed columns. A dirty one is all text, as an export is, and holds every kind of row that the project
 rejects, merges or repairs.
@@ -24,12 +29,14 @@ EVENT_TYPES_CSV = Path(__file__).resolve().parents[1] / "seeds" / "reference" / 
 
 FIRST_EVENT = "2023-06-16 00:00:00"
 DAYS_OF_EVENTS = 730
+MONTHS_OF_EVENTS = 24
 OLDER_CONTACTS_SHARE = 0.5  # contacts that were there before the first event
 DAYS_OF_OLDER_CONTACTS = 540
 SILENT_SHARE = 0.1  # contacts without any event
 HEAD = 0.05  # activity falls with (rank + HEAD) ** -2: the smaller the head, the steeper
 ONE_DUPLICATE_IN = 200
 DUPLICATE_DISTANCE = 2000  # a duplicate comes at most that many deliveries after the first one
+FURTHER_CONTACT_IN = 50  # of the further period's events, one in so many is of a contact that is new in it
 SCATTER = 2654435761  # a prime: spreads the active contacts over the whole base
 
 # How often each event type occurs, per thousand; a type of the seed that is not named here is rare.
@@ -88,8 +95,19 @@ def event_type_deck() -> list[str]:
     return [name for name in names for _ in range(TYPE_FREQUENCIES.get(name, RARE))]
 
 
-def contacts_sql(contacts: int) -> str:
-    """Contacts, numbered in the order in which they were created."""
+def contacts_of_period(contacts: int) -> int:
+    """How many contacts one more month brings: as many as a month of the base on average."""
+    return max(1, int(contacts * (1 - OLDER_CONTACTS_SHARE)) // MONTHS_OF_EVENTS)
+
+
+def events_of_period(events: int) -> int:
+    """How many events one more month brings: as many as a month of the base on average."""
+    return max(1, events // MONTHS_OF_EVENTS)
+
+
+def contacts_sql(contacts: int, numbers: range | None = None) -> str:
+    """Contacts, numbered in the order in which they were created: those of the base, or those of other numbers."""
+    numbers = numbers or range(contacts)
     older = max(1, int(contacts * OLDER_CONTACTS_SHARE))
     newer = max(1, contacts - older)
     return f"""
@@ -116,7 +134,7 @@ def contacts_sql(contacts: int) -> str:
             {draw("i", 10, 200)} = 0 as is_test_address,
             {draw("i", 11, 3)} > 0 as email_opt_in,
             case when {draw("i", 12, 10)} = 0 then date '2025-07-01' + {draw("i", 13, 365)}::integer end as renewal_date
-        from range({contacts}) as numbers(i)
+        from range({numbers.start}, {numbers.stop}) as numbers(i)
     """
 
 
@@ -125,17 +143,28 @@ def contact_of_event_sql(contacts: int, events: int) -> str:
     steepness = 1 / HEAD - 1 / (1 + HEAD)
     acting = max(1, int(contacts * (1 - SILENT_SHARE)))
     older = max(1, int(contacts * OLDER_CONTACTS_SHARE))
-    there = f"({older} + (s * {contacts - older} // {events}))"
+    there = f"({older} + (least(s, {events}) * {contacts - older} // {events}))"
     drawn = []
     for salt in (20, 28, 29):
         rank = f"(1 / ({1 / HEAD} - {uniform('s', salt)} * {steepness}) - {HEAD})"
         drawn.append(f"(({rank} * {acting})::bigint * {SCATTER} % {contacts})")
     attempts = " ".join(f"when {number} < {there} then {number}" for number in drawn)
-    return f"case {attempts} else {drawn[0]} % {there} end"
+    new = f"greatest(1, (s - {events}) * {contacts_of_period(contacts)} // {events_of_period(events)})"
+    return f"""
+        case
+            when s >= {events} and {draw("s", 32, FURTHER_CONTACT_IN)} = 0 then {contacts} + hash(s * 1000 + 33) % {new}
+            {attempts}
+            else {drawn[0]} % {there}
+        end
+    """
 
 
-def events_sql(contacts: int, events: int) -> str:
-    """Deliveries in the order in which they came: row `i` delivers event `s`, which is `i` but for duplicates."""
+def events_sql(contacts: int, events: int, numbers: range | None = None) -> str:
+    """Deliveries in the order in which they came: row `i` delivers event `s`, which is `i` but for duplicates.
+
+    Those of the base, or those of other numbers.
+    """
+    numbers = numbers or range(events)
     step = DAYS_OF_EVENTS * 86_400_000_000 // events
     deck_size = len(event_type_deck())
     return f"""
@@ -150,7 +179,7 @@ def events_sql(contacts: int, events: int) -> str:
                         then greatest(0, i - 1 - {draw("i", 31, DUPLICATE_DISTANCE)})
                     else i
                 end as s
-            from range({events}) as numbers(i)
+            from range({numbers.start}, {numbers.stop}) as numbers(i)
 
         ),
 
@@ -203,13 +232,13 @@ def timestamp_in_many_forms(column: str, row: str, salt: int) -> str:
     """
 
 
-def dirty_contacts_sql(contacts: int) -> str:
+def dirty_contacts_sql(contacts: int, numbers: range | None = None) -> str:
     """The contacts as a careless export holds them: all text, repeated records, merges, circles, unreadable values."""
     spoilt = draw("i", 40, 1000)
     return f"""
         with
 
-        clean as (select * from ({contacts_sql(contacts)})),
+        clean as (select * from ({contacts_sql(contacts, numbers)})),
 
         dirty as (
 
@@ -271,13 +300,13 @@ def dirty_contacts_sql(contacts: int) -> str:
     """
 
 
-def dirty_events_sql(contacts: int, events: int) -> str:
+def dirty_events_sql(contacts: int, events: int, numbers: range | None = None) -> str:
     """The events as a careless export holds them: all text, orphans, missing ids, unknown types, unreadable values."""
     spoilt = draw("i", 50, 1000)
     return f"""
         with
 
-        clean as (select * from ({events_sql(contacts, events)}))
+        clean as (select * from ({events_sql(contacts, events, numbers)}))
 
         select
             i,
@@ -322,17 +351,21 @@ def dirty_events_sql(contacts: int, events: int) -> str:
     """
 
 
-def write_base(contacts: int, events: int, dirty: bool, folder: Path) -> None:
-    """Writes both files; rows keep the order of their numbers."""
+def write_files(contacts: int, events: int, dirty: bool, further: bool, folder: Path) -> None:
+    """Writes both files, of the base or of the further period; rows keep the order of their numbers."""
     folder.mkdir(parents=True, exist_ok=True)
-    contacts_query = dirty_contacts_sql(contacts) if dirty else contacts_sql(contacts)
-    events_query = dirty_events_sql(contacts, events) if dirty else events_sql(contacts, events)
+    contact_numbers, event_numbers = range(contacts), range(events)
+    if further:
+        contact_numbers = range(contacts, contacts + contacts_of_period(contacts))
+        event_numbers = range(events, events + events_of_period(events))
+    contacts_query = (dirty_contacts_sql if dirty else contacts_sql)(contacts, contact_numbers)
+    events_query = (dirty_events_sql if dirty else events_sql)(contacts, events, event_numbers)
     with duckdb.connect(config={"preserve_insertion_order": True}) as connection:
         connection.execute("set variable event_type_deck = ?", [event_type_deck()])
         for name, query, numbers in [("contacts", contacts_query, "i"), ("events", events_query, "i, s")]:
             # A file that is there is complete: it gets its name when it is written to the end.
-            target = folder / f"{name}.parquet"
-            unfinished = folder / f"{name}.parquet.part"
+            target = folder / f"{name}{'_further' if further else ''}.parquet"
+            unfinished = target.with_suffix(".parquet.part")
             connection.execute(f"copy (select * exclude ({numbers}) from ({query})) to '{unfinished}' (format parquet)")
             unfinished.rename(target)
 
@@ -342,13 +375,14 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--contacts", type=int, default=20_000)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--dirty", action="store_true", help="text columns, and every kind of dirt")
-    parser.add_argument("--out", type=Path, required=True, help="folder for contacts.parquet and events.parquet")
+    parser.add_argument("--further-period", action="store_true", help="one more month of that base, and not the base")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the files")
     return parser.parse_args()
 
 
 def main() -> None:
     arguments = parse_arguments()
-    write_base(arguments.contacts, arguments.events, arguments.dirty, arguments.out)
+    write_files(arguments.contacts, arguments.events, arguments.dirty, arguments.further_period, arguments.out)
 
 
 if __name__ == "__main__":

@@ -14,4 +14,4 @@ select
     is_test_address,
     email_opt_in,
     renewal_date
-from read_parquet('{{ env_var("BENCHMARK_DATA") }}/contacts.parquet')
+from {{ parquet_files('contacts') }}

@@ -9,4 +9,4 @@ select
     product,
     campaign,
     channel
-from read_parquet('{{ env_var("BENCHMARK_DATA") }}/events.parquet')
+from {{ parquet_files('events') }}

@@ -115,7 +115,8 @@ def test_events_are_read_alike(recomputed, demo_warehouse):
         expected[moment] = [value.replace(tzinfo=None) if value else None for value in expected[moment]]
     actual = demo_warehouse.query(
         "select e.*, i.surviving_contact_id from stg_events_read as e"
-        " inner join stg_contact_identities as i on e.contact_key = i.contact_key where e.rejection_reason is null and e.delivery_rank = 1"
+        " inner join stg_contact_identities as i on e.contact_key = i.contact_key"
+        " where e.rejection_reason is null and e.delivery_rank = 1"
     )
     actual["contact_id"] = actual["surviving_contact_id"]
     actual["amount"] = in_ten_thousandths(actual["amount"])
@@ -123,7 +124,9 @@ def test_events_are_read_alike(recomputed, demo_warehouse):
 
 
 def test_events_are_stored_as_they_are_read(demo_warehouse):
-    columns = "event_period, contact_key, event_type, occurred_at, amount, topic, product, delivery_rank, rejection_reason"
+    columns = (
+        "event_period, contact_key, event_type, occurred_at, amount, topic, product, delivery_rank, rejection_reason"
+    )
     read, stored = (
         demo_warehouse.query(f"select {columns}, count(*) as n from {name} group by {columns}")
         for name in ("stg_events_read", "stg_events_checked")

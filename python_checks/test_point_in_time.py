@@ -122,7 +122,8 @@ def usable_before(project: DbtProject) -> set[str]:
     """The ids of the events that happened before the as-of date, as staging reads them."""
     with open_warehouse(project.database) as warehouse:
         rows = warehouse.query(
-            f"select event_id from stg_events_read where rejection_reason is null and delivery_rank = 1 and occurred_at < timestamp '{AS_OF}'"
+            "select event_id from stg_events_read where rejection_reason is null and delivery_rank = 1"
+            f" and occurred_at < timestamp '{AS_OF}'"
         )
     return set(rows["event_id"])
 

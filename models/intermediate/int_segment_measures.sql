@@ -43,11 +43,7 @@ alike as (
         {% endfor %}
         count(*) as n_contacts
     from contact_segments
-    group by
-        {% for segmentation in declared_segmentations() %}
-            {{ segmentation.name }}_position,
-        {% endfor %}
-        as_of_date
+    group by {{ range(1, declared_segmentations() | length + 2) | join(', ') }}
 
 ),
 

@@ -70,15 +70,19 @@ checked as {{ inlined() }} (
 
 ),
 
--- Records that share an id are one contact; the latest wins, and whole rows break the tie.
-final as (
+single as (
 
     select
         *,
         true as is_latest
     from checked
     where not is_repeated
-    union all
+
+),
+
+-- Records that share an id are one contact; the latest wins, and whole rows break the tie.
+repeated as (
+
     select
         *,
         row_number() over (
@@ -87,6 +91,14 @@ final as (
         ) = 1 as is_latest
     from checked
     where is_repeated
+
+),
+
+final as (
+
+    select * from single
+    union all
+    select * from repeated
 
 )
 

@@ -308,7 +308,7 @@ windows as (
     cross join as_of_dates
     where
         {{ in_chunks('as_of_dates.as_of_date', chunks) }}
-        -- In the base: created before the as-of date, or nobody knows when. In coalesce, because a bare comparison makes DuckDB sort the wide rows.
+        -- In the base: created before the as-of date, or nobody knows when. A bare comparison would make DuckDB sort the wide rows.
         and coalesce(totals.created_at < cast(as_of_dates.as_of_date as {{ dbt.type_timestamp() }}), true)
 
 ),

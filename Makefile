@@ -6,7 +6,7 @@ VENV := .venv
 LINT_VENV := .venv-lint
 DIALECTS_VENV := .venv-dialects
 # The checks whose outcome depends on the engine.
-ENGINE_CHECKS := engines_agree casts_agree statistics rule_sets demo_recomputed exclusivity_and_sizes planted_effects analyses
+ENGINE_CHECKS := engines_agree casts_agree statistics rule_sets demo_recomputed exclusivity_and_sizes planted_effects analyses incremental faults
 export DBT_PROFILES_DIR := $(CURDIR)
 
 .DEFAULT_GOAL := help
@@ -68,7 +68,7 @@ dialects: $(DIALECTS_VENV)/.installed ## Render and parse the SQL for warehouses
 	$(DIALECTS_VENV)/bin/python -m pytest python_checks/test_other_dialects.py
 
 # Each build takes minutes there, so it is the checks that no other engine can stand in for.
-SPARK_CHECKS := engines_agree casts_agree_spark planted_effects spark_readers
+SPARK_CHECKS := engines_agree casts_agree_spark planted_effects incremental
 
 # What Spark logs is switched off: executors that end with the session fill pages, and what fails reaches dbt and pytest anyway.
 test-spark: ## Run the tests on Spark, on this machine; Java 17 or later is needed

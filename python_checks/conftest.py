@@ -23,8 +23,8 @@ def engine() -> Iterator[None]:
         return
     from support.postgres_server import postgres_server
 
-    with postgres_server() as environment, pytest.MonkeyPatch.context() as patch:
-        for name, value in environment.items():
+    with postgres_server() as server, pytest.MonkeyPatch.context() as patch:
+        for name, value in server.environment.items():
             patch.setenv(name, value)
         yield
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from support.dbt_runs import DUCKDB, DbtProject, own_place
+from support.dbt_runs import DUCKDB, ENGINE, DbtProject, own_place
 from support.parity import MARTS
 
 # Gives the rows of a query.
 Query = Callable[[str], list]
-N_READERS = 2
+# A session of Spark lives in the process of the build, and more would only take its time.
+N_READERS, PAUSE = (1, 0.5) if ENGINE == "spark" else (2, 0.02)
 
 
 @contextmanager
@@ -74,7 +75,7 @@ class Readers:
                 last = False
                 # The last round begins when the build is over.
                 while not last:
-                    last = self.stopped.wait(0.02)
+                    last = self.stopped.wait(PAUSE)
                     for mart in MARTS:
                         try:
                             self.found[mart].add(content(query, schema_of(self.project), mart))

@@ -6,7 +6,7 @@ VENV := .venv
 LINT_VENV := .venv-lint
 DIALECTS_VENV := .venv-dialects
 # The checks whose outcome depends on the engine.
-ENGINE_CHECKS := engines_agree casts_agree statistics rule_sets demo_recomputed exclusivity_and_sizes planted_effects analyses incremental faults
+ENGINE_CHECKS := engines_agree casts_agree statistics rule_sets demo_recomputed exclusivity_and_sizes planted_effects analyses incremental faults determinism
 export DBT_PROFILES_DIR := $(CURDIR)
 
 .DEFAULT_GOAL := help

@@ -48,3 +48,14 @@ def demo_warehouse(demo_build) -> Warehouse:
     """The warehouse that demo_build left."""
     with open_warehouse(demo_build.database) as warehouse:
         yield warehouse
+
+
+@pytest.fixture
+def own_server(monkeypatch) -> Iterator:
+    """A PostgreSQL server that nobody else needs, in place of the one there is."""
+    from support.postgres_server import postgres_server
+
+    with postgres_server() as server:
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        yield server

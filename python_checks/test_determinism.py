@@ -10,14 +10,22 @@ import pytest
 import yaml
 from bad_input.digests import Digest, differing_columns, digest
 from bad_input.kinds import Row
+from incremental.history import ChangingBase
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from support.readers import contents, schema_of, session
 from support.warehouse import open_warehouse
+from test_incremental import Runs
 
-pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
+on_duckdb = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
 DEMO = PROJECT_ROOT / "seeds" / "demo"
 # The demo alone fits into one of the blocks that DuckDB deals to its threads; copies of it do not.
 COPIES = 4
 SEED = 7
+# PostgreSQL shares out even the smallest table among its workers then.
+IN_PARALLEL = {
+    "min_parallel_table_scan_size": "0", "min_parallel_index_scan_size": "0", "parallel_setup_cost": "0",
+    "parallel_tuple_cost": "0", "max_parallel_workers_per_gather": "4",
+}  # fmt: skip
 TABLES = {
     "segment_share": ["as_of_date", "segmentation", "segment"],
     "segment_outcomes": ["as_of_date", "segmentation", "segment", "outcome"],
@@ -101,6 +109,7 @@ def built(folder: Path, threads: int, shuffled: bool) -> dict[str, Digest]:
         return {name: digest(warehouse, f"select * from {name}", keys) for name, keys in TABLES.items()}
 
 
+@on_duckdb
 def test_shuffled_rows_and_more_threads_give_identical_tables(tmp_path):
     one = built(tmp_path / "one_thread", threads=1, shuffled=False)
     other = built(tmp_path / "eight_threads_shuffled", threads=8, shuffled=True)
@@ -109,6 +118,25 @@ def test_shuffled_rows_and_more_threads_give_identical_tables(tmp_path):
     assert one["int_contact_panel"]["contact_id"][0] > 250_000
 
 
+@pytest.mark.skipif(ENGINE != "postgres", reason="The settings are PostgreSQL's own.")
+def test_shuffled_rows_and_more_workers_give_identical_marts_on_postgres(tmp_path, own_server):
+    base = ChangingBase.started(SEED)
+    one = Runs(tmp_path / "one_thread")
+    one.build(base, "--threads", "1")
+    with session(one.project) as query:
+        for name, value in IN_PARALLEL.items():
+            query(f"alter role current_user set {name} = '{value}'; select 1")
+    with session(one.project) as query:
+        plan = query(f"explain select count(*) from {schema_of(one.project)}.dim_contacts")
+    assert "Parallel Seq Scan" in str(plan)
+    for rows in (base.contacts, base.events):
+        random.Random(SEED).shuffle(rows)
+    other = Runs(tmp_path / "eight_threads_shuffled")
+    other.build(base, "--threads", "8")
+    assert contents(one.project) == contents(other.project)
+
+
+@on_duckdb
 def test_the_zone_of_the_machine_and_of_the_session_makes_no_difference(tmp_path, demo_build):
     profile = (PROJECT_ROOT / "profiles.yml").read_text()
     elsewhere = profile.replace("TimeZone: UTC", "TimeZone: Asia/Kolkata")

@@ -133,17 +133,6 @@ def snapshot_of(runs: Runs) -> Snapshot:
         return snapshot(warehouse)
 
 
-@pytest.fixture
-def own_server(monkeypatch):
-    """A second server, which nobody else needs."""
-    from support.postgres_server import postgres_server
-
-    with postgres_server() as server:
-        for name, value in server.environment.items():
-            monkeypatch.setenv(name, value)
-        yield server
-
-
 @on_postgres
 def test_a_server_that_goes_away_leaves_whole_tables_and_the_next_run_is_right(own_server, change):
     chance = random.Random(SEED)

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from support.dbt_runs import ENGINE, DbtProject  # noqa: E402
-from support.warehouse import Warehouse, open_warehouse  # noqa: E402
+from support.dbt_runs import ENGINE, DbtProject
+from support.warehouse import Warehouse, open_warehouse
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bad_input.digests import Digest, differing_columns, digest
+from bad_input.digests import Digest, differing_tables, digests_of
 from bad_input.kinds import Row
 from incremental.history import ChangingBase
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
 from support.readers import contents, schema_of, session
-from support.warehouse import open_warehouse
 from test_incremental import Runs
 
 on_duckdb = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
@@ -105,16 +104,14 @@ def built(folder: Path, threads: int, shuffled: bool) -> dict[str, Digest]:
             "events_files": str(folder / "events.csv"),
         },
     ).must_succeed()
-    with open_warehouse(project.database) as warehouse:
-        return {name: digest(warehouse, f"select * from {name}", keys) for name, keys in TABLES.items()}
+    return digests_of(project.database, TABLES)
 
 
 @on_duckdb
 def test_shuffled_rows_and_more_threads_give_identical_tables(tmp_path):
     one = built(tmp_path / "one_thread", threads=1, shuffled=False)
     other = built(tmp_path / "eight_threads_shuffled", threads=8, shuffled=True)
-    found = {name: differing_columns(one[name], other[name]) for name in TABLES}
-    assert {name: columns for name, columns in found.items() if columns} == {}
+    assert differing_tables(one, other) == {}
     assert one["int_contact_panel"]["contact_id"][0] > 250_000
 
 
@@ -146,9 +143,4 @@ def test_the_zone_of_the_machine_and_of_the_session_makes_no_difference(tmp_path
     project.run(
         "build", "--exclude-resource-type", "test", "unit_test", environment={"TZ": "Asia/Kolkata"}
     ).must_succeed()
-    digests = []
-    for built_project in (demo_build, project):
-        with open_warehouse(built_project.database) as warehouse:
-            digests.append({name: digest(warehouse, f"select * from {name}", keys) for name, keys in TABLES.items()})
-    found = {name: differing_columns(digests[0][name], digests[1][name]) for name in TABLES}
-    assert {name: columns for name, columns in found.items() if columns} == {}
+    assert differing_tables(digests_of(demo_build.database, TABLES), digests_of(project.database, TABLES)) == {}

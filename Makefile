@@ -6,11 +6,11 @@ VENV := .venv
 LINT_VENV := .venv-lint
 DIALECTS_VENV := .venv-dialects
 # The checks whose outcome depends on the engine.
-ENGINE_CHECKS := engines_agree casts_agree statistics rule_sets demo_recomputed exclusivity_and_sizes planted_effects analyses
+ENGINE_CHECKS := engines_agree casts_agree statistics rule_sets demo_recomputed exclusivity_and_sizes planted_effects analyses incremental faults determinism
 export DBT_PROFILES_DIR := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-postgres test-spark dialects example bench lint clean
+.PHONY: help build test test-postgres test-spark java parity dialects example bench lint clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -68,20 +68,28 @@ dialects: $(DIALECTS_VENV)/.installed ## Render and parse the SQL for warehouses
 	$(DIALECTS_VENV)/bin/python -m pytest python_checks/test_other_dialects.py
 
 # Each build takes minutes there, so it is the checks that no other engine can stand in for.
-SPARK_CHECKS := engines_agree casts_agree_spark planted_effects spark_readers
+SPARK_CHECKS := engines_agree casts_agree_spark planted_effects incremental
 
+# Begins the line of a recipe: everything that Spark leaves lies in one folder, which goes with the line.
 # What Spark logs is switched off: executors that end with the session fill pages, and what fails reaches dbt and pytest anyway.
-test-spark: ## Run the tests on Spark, on this machine; Java 17 or later is needed
+SPARK_SESSION = set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder" $(VENV)/lib/python*/site-packages/pyspark/work' EXIT; \
+	export TZ=UTC CONTACT_SEGMENTATION_SPARK_FOLDER="$$folder" DBT_TARGET_PATH="$$folder/target" DBT_LOG_PATH="$$folder/logs"; \
+	export CONTACT_SEGMENTATION_SPARK_MASTER="$${CONTACT_SEGMENTATION_SPARK_MASTER:-local-cluster[2,1,2048]}"; \
+	export CONTACT_SEGMENTATION_SPARK_LOG_LEVEL=OFF
+
+java:
 	@major=$$("$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version 2>&1 | sed -nE '1s/.*version "([0-9]+).*/\1/p'); \
 		[ "$${major:-0}" -ge 17 ] || { echo "Java 17 or later is needed to test on Spark; found: $${major:-none}."; exit 1; }
-	@$(MAKE) --no-print-directory $(VENV)/.spark-installed
-	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder" $(VENV)/lib/python*/site-packages/pyspark/work' EXIT; \
-		export TZ=UTC DBT_TARGET=spark CONTACT_SEGMENTATION_SCHEMA=demo CONTACT_SEGMENTATION_BUILT_SCHEMA=demo CONTACT_SEGMENTATION_SPARK_FOLDER="$$folder" DBT_TARGET_PATH="$$folder/target" DBT_LOG_PATH="$$folder/logs"; \
-		export CONTACT_SEGMENTATION_SPARK_MASTER="$${CONTACT_SEGMENTATION_SPARK_MASTER:-local-cluster[2,1,2048]}"; \
-		export CONTACT_SEGMENTATION_SPARK_LOG_LEVEL=OFF; \
+
+test-spark: | java $(VENV)/.spark-installed ## Run the tests on Spark, on this machine; Java 17 or later is needed
+	@$(SPARK_SESSION); export DBT_TARGET=spark CONTACT_SEGMENTATION_SCHEMA=demo CONTACT_SEGMENTATION_BUILT_SCHEMA=demo; \
 		$(VENV)/bin/dbt build --quiet; \
 		$(VENV)/bin/python benchmarks/slowest_nodes.py "$$folder/target/run_results.json"; \
 		$(VENV)/bin/python -m pytest $(addprefix python_checks/test_,$(addsuffix .py,$(SPARK_CHECKS)))
+
+parity: | java $(VENV)/.spark-installed $(VENV)/.postgres-installed ## Build the demo base on DuckDB, PostgreSQL and Spark and compare all with all
+	@$(SPARK_SESSION); export PATH=$(CURDIR)/$(VENV)/bin:$$PATH PYTHONPATH=python_checks; \
+		python -m support.postgres_server -- python -m support.three_engines
 
 example: $(VENV)/.test-installed ## Run the project as a package on the Complete Journey data
 	$(MAKE) --no-print-directory -C examples/complete_journey PYTHON=$(CURDIR)/$(VENV)/bin/python DBT=$(CURDIR)/$(VENV)/bin/dbt

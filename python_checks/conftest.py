@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from support.dbt_runs import ENGINE, DbtProject  # noqa: E402
-from support.warehouse import Warehouse, open_warehouse  # noqa: E402
+from support.dbt_runs import ENGINE, DbtProject
+from support.warehouse import Warehouse, open_warehouse
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,8 +18,8 @@ def engine() -> Iterator[None]:
         return
     from support.postgres_server import postgres_server
 
-    with postgres_server() as environment, pytest.MonkeyPatch.context() as patch:
-        for name, value in environment.items():
+    with postgres_server() as server, pytest.MonkeyPatch.context() as patch:
+        for name, value in server.environment.items():
             patch.setenv(name, value)
         yield
 
@@ -48,3 +43,14 @@ def demo_warehouse(demo_build) -> Warehouse:
     """The warehouse that demo_build left."""
     with open_warehouse(demo_build.database) as warehouse:
         yield warehouse
+
+
+@pytest.fixture
+def own_server(monkeypatch) -> Iterator:
+    """A PostgreSQL server that nobody else needs, in place of the one there is."""
+    from support.postgres_server import postgres_server
+
+    with postgres_server() as server:
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        yield server

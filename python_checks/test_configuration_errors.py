@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.dbt_runs import PROJECT_ROOT, DbtProject, DbtRun
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject, DbtRun
 
 PERCENTILE = "a number between 0 and 1, both left out"
 MODEL_NAME = "the name of a model or seed of this project or of an installed package"
@@ -179,6 +179,14 @@ def test_a_model_that_does_not_exist(tmp_path):
     )
 
 
+@pytest.mark.skipif(ENGINE == DUCKDB, reason="It reads files.")
+def test_files_as_a_source_on_an_engine_that_reads_none(tmp_path):
+    chosen = {"contacts_model": "base_files__contacts", "contacts_files": "contacts.csv"}
+    run = DbtProject(tmp_path).run("run", "--select", "base_files__contacts", variables=chosen)
+    must_stop_before_any_model(run, ["var contacts_files: files are read by DuckDB alone, and the target's type is"])
+
+
+@pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
 def test_files_that_cannot_be_the_source(tmp_path):
     """A file without what is needed, no file at all, and a file that only says that it is Parquet."""
     (tmp_path / "contacts.csv").write_text("id;email\n1;a@b.de\n")

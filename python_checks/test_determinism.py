@@ -8,16 +8,23 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bad_input.digests import Digest, differing_columns, digest
+from bad_input.digests import Digest, differing_tables, digests_of
 from bad_input.kinds import Row
+from incremental.history import ChangingBase
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
-from support.warehouse import open_warehouse
+from support.readers import contents, schema_of, session
+from test_incremental import Runs
 
-pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
+on_duckdb = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
 DEMO = PROJECT_ROOT / "seeds" / "demo"
 # The demo alone fits into one of the blocks that DuckDB deals to its threads; copies of it do not.
 COPIES = 4
 SEED = 7
+# PostgreSQL shares out even the smallest table among its workers then.
+IN_PARALLEL = {
+    "min_parallel_table_scan_size": "0", "min_parallel_index_scan_size": "0", "parallel_setup_cost": "0",
+    "parallel_tuple_cost": "0", "max_parallel_workers_per_gather": "4",
+}  # fmt: skip
 TABLES = {
     "segment_share": ["as_of_date", "segmentation", "segment"],
     "segment_outcomes": ["as_of_date", "segmentation", "segment", "outcome"],
@@ -97,18 +104,36 @@ def built(folder: Path, threads: int, shuffled: bool) -> dict[str, Digest]:
             "events_files": str(folder / "events.csv"),
         },
     ).must_succeed()
-    with open_warehouse(project.database) as warehouse:
-        return {name: digest(warehouse, f"select * from {name}", keys) for name, keys in TABLES.items()}
+    return digests_of(project.database, TABLES)
 
 
+@on_duckdb
 def test_shuffled_rows_and_more_threads_give_identical_tables(tmp_path):
     one = built(tmp_path / "one_thread", threads=1, shuffled=False)
     other = built(tmp_path / "eight_threads_shuffled", threads=8, shuffled=True)
-    found = {name: differing_columns(one[name], other[name]) for name in TABLES}
-    assert {name: columns for name, columns in found.items() if columns} == {}
+    assert differing_tables(one, other) == {}
     assert one["int_contact_panel"]["contact_id"][0] > 250_000
 
 
+@pytest.mark.skipif(ENGINE != "postgres", reason="The settings are PostgreSQL's own.")
+def test_shuffled_rows_and_more_workers_give_identical_marts_on_postgres(tmp_path, own_server):
+    base = ChangingBase.started(SEED)
+    one = Runs(tmp_path / "one_thread")
+    one.build(base, "--threads", "1")
+    with session(one.project) as query:
+        for name, value in IN_PARALLEL.items():
+            query(f"alter role current_user set {name} = '{value}'; select 1")
+    with session(one.project) as query:
+        plan = query(f"explain select count(*) from {schema_of(one.project)}.dim_contacts")
+    assert "Parallel Seq Scan" in str(plan)
+    for rows in (base.contacts, base.events):
+        random.Random(SEED).shuffle(rows)
+    other = Runs(tmp_path / "eight_threads_shuffled")
+    other.build(base, "--threads", "8")
+    assert contents(one.project) == contents(other.project)
+
+
+@on_duckdb
 def test_the_zone_of_the_machine_and_of_the_session_makes_no_difference(tmp_path, demo_build):
     profile = (PROJECT_ROOT / "profiles.yml").read_text()
     elsewhere = profile.replace("TimeZone: UTC", "TimeZone: Asia/Kolkata")
@@ -118,9 +143,4 @@ def test_the_zone_of_the_machine_and_of_the_session_makes_no_difference(tmp_path
     project.run(
         "build", "--exclude-resource-type", "test", "unit_test", environment={"TZ": "Asia/Kolkata"}
     ).must_succeed()
-    digests = []
-    for built_project in (demo_build, project):
-        with open_warehouse(built_project.database) as warehouse:
-            digests.append({name: digest(warehouse, f"select * from {name}", keys) for name, keys in TABLES.items()})
-    found = {name: differing_columns(digests[0][name], digests[1][name]) for name in TABLES}
-    assert {name: columns for name, columns in found.items() if columns} == {}
+    assert differing_tables(digests_of(demo_build.database, TABLES), digests_of(project.database, TABLES)) == {}

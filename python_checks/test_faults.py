@@ -1,4 +1,4 @@
-"""Builds that die, and files that cannot be written: marts stay whole, and the next run ends as if nothing had been."""
+"""Builds that die, files that cannot be written, servers that go away: marts stay whole, the next run is right."""
 
 from __future__ import annotations
 
@@ -8,76 +8,149 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from dataclasses import dataclass
 
-import duckdb
 import pytest
 from bad_input.digests import Digest
 from incremental.history import ChangingBase
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, own_place
+from support.parity import Snapshot, differences_of, snapshot
+from support.readers import contents
+from support.warehouse import open_warehouse
 from test_incremental import Runs
 
-pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="What a file or a process may suffer is DuckDB's own.")
+on_duckdb = pytest.mark.skipif(ENGINE != DUCKDB, reason="What a file or a process may suffer is DuckDB's own.")
+on_postgres = pytest.mark.skipif(ENGINE != "postgres", reason="Needs a server of its own, which may crash.")
 # Twenty by hand: KILLS=20 pytest python_checks/test_faults.py
 KILLS = int(os.environ.get("KILLS", "5"))
-MARTS = ["segment_share", "segment_outcomes", "segment_spread", "dim_segments", "dim_contacts", "rejected_rows"]
+CRASHES = int(os.environ.get("KILLS", "3"))
 SEED = 3
 HOLDER = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+# Stands for a full disk, which no user may make without rights of their own: from the first node on no file may grow
+# beyond a size, and a write that would make it grow fails as on a full disk, with another word for the reason.
+LITTLE_ROOM = """
+import resource, sys
+from dbt.cli.main import dbtRunner
+
+def fill(event):
+    if event.info.name == "NodeStart":
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+
+result = dbtRunner(callbacks=[fill]).invoke(sys.argv[2:])
+sys.exit(0 if result.success else 1)
+"""
+GONE = ["server closed the connection", "terminating connection", "connection to server on socket"]
+# Of what the build writes into the log of the database, about a megabyte.
+ROOM = [150_000, 500_000, 800_000]
 
 
-def started(runs: Runs) -> subprocess.Popen:
+def started(runs: Runs, *program: str, options: tuple[str, ...] = ()) -> subprocess.Popen:
     """A build in a process of its own, which may be killed."""
     project = runs.project
     return subprocess.Popen(
         [
-            sys.executable, "-m", "dbt.cli.main", "build", "--exclude-resource-type", "test", "unit_test",
+            sys.executable, *(program or ("-m", "dbt.cli.main")), "--no-use-colors", *options,
+            "build", "--exclude-resource-type", "test", "unit_test",
             "--project-dir", str(project.project_folder), "--profiles-dir", str(project.profiles_folder),
             "--target-path", str(project.work_folder / "target"), "--log-path", str(project.work_folder / "logs"),
         ],
         cwd=project.project_folder,
         env=os.environ
         | own_place(project.database)
-        | {"DBT_TARGET": DUCKDB, "CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        | {"DBT_TARGET": ENGINE, "CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )  # fmt: skip
 
 
-def mart_rows(database: Path) -> dict[str, frozenset]:
-    """The rows of every mart, each as one text."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return {
-            mart: frozenset(str(row) for row in connection.execute(f"select * from {mart}").fetchall())
-            for mart in MARTS
-        }
+@dataclass
+class Change:
+    """A base that was built and has changed since: its marts as they are, and as an undisturbed build leaves them."""
+
+    base: ChangingBase
+    runs: Runs
+    undisturbed: Runs
+    before: dict[str, str]
+    after: dict[str, str]
+    # How long it took.
+    seconds: float
+
+    def marts_neither_old_nor_new(self) -> list[str]:
+        found = contents(self.runs.project)
+        return [mart for mart in found if found[mart] not in (self.before[mart], self.after[mart])]
 
 
-def test_killed_builds_leave_whole_tables_and_the_next_run_is_right(tmp_path):
+@pytest.fixture
+def change(tmp_path) -> Change:
     base = ChangingBase.started(SEED)
     runs, undisturbed = Runs(tmp_path / "runs"), Runs(tmp_path / "undisturbed")
     runs.build(base)
+    before = contents(runs.project)
+    for happens in (base.a_month_passes, base.contacts_are_merged, base.events_are_deleted, base.a_rule_changes):
+        happens()
+    begun = time.monotonic()
     undisturbed.build(base)
-    before = mart_rows(runs.project.database)
-    base.a_month_passes()
-    base.contacts_are_merged()
-    base.events_are_deleted()
-    undisturbed.build(base)
-    after = mart_rows(undisturbed.project.database)
-    wanted: dict[str, Digest] = undisturbed.digests()
+    seconds = time.monotonic() - begun
+    after = contents(undisturbed.project)
+    assert sum(before[mart] != after[mart] for mart in before) >= len(before) - 1
     base.write(runs.project.project_folder)
+    return Change(base, runs, undisturbed, before, after, seconds)
+
+
+@on_duckdb
+def test_killed_builds_leave_whole_tables_and_the_next_run_is_right(change):
     chance = random.Random(SEED)
     for _ in range(KILLS):
-        build = started(runs)
-        time.sleep(chance.uniform(2, 14))
+        build = started(change.runs)
+        time.sleep(chance.uniform(0.2, 1) * change.seconds)
         build.send_signal(signal.SIGKILL)
-        build.wait()
-        found = mart_rows(runs.project.database)
-        half_way = [mart for mart in MARTS if found[mart] not in (before[mart], after[mart])]
-        assert half_way == []
-    runs.build(base)
-    assert runs.digests() == wanted
+        build.communicate()
+        assert change.marts_neither_old_nor_new() == []
+    change.runs.build(change.base)
+    wanted: dict[str, Digest] = change.undisturbed.digests()
+    assert change.runs.digests() == wanted
 
 
+@on_duckdb
+def test_a_full_disk_ends_the_build_with_one_error_and_the_next_run_is_right(change):
+    for room in ROOM:
+        # What dbt itself writes is not what is tried.
+        options = ("--no-write-json", "--log-level-file", "none")
+        build = started(change.runs, "-c", LITTLE_ROOM, str(room), options=options)
+        output, _ = build.communicate()
+        assert build.returncode == 1, output
+        assert {line.split("Error: ")[1] for line in output.splitlines() if "Error: " in line} == {
+            f'Failed to commit: Could not write file "{change.runs.project.database}.wal": File too large'
+        }, output
+        assert change.marts_neither_old_nor_new() == []
+    change.runs.build(change.base)
+    assert change.runs.digests() == change.undisturbed.digests()
+
+
+def snapshot_of(runs: Runs) -> Snapshot:
+    with open_warehouse(runs.project.database) as warehouse:
+        return snapshot(warehouse)
+
+
+@on_postgres
+def test_a_server_that_goes_away_leaves_whole_tables_and_the_next_run_is_right(own_server, change):
+    chance = random.Random(SEED)
+    for _ in range(CRASHES):
+        build = started(change.runs)
+        time.sleep(chance.uniform(0.4, 0.9) * change.seconds)
+        own_server.crash()
+        output, _ = build.communicate()
+        own_server.start()
+        assert build.returncode != 0, output
+        assert any(words in output for words in GONE), output
+        assert "Traceback" not in output
+        assert change.marts_neither_old_nor_new() == []
+    change.runs.build(change.base)
+    assert differences_of(snapshot_of(change.runs), snapshot_of(change.undisturbed)) == []
+
+
+@on_duckdb
 def test_a_second_build_on_the_same_file_says_that_it_is_locked(tmp_path):
     runs = Runs(tmp_path / "runs")
     holder = subprocess.Popen(
@@ -96,11 +169,12 @@ def test_a_second_build_on_the_same_file_says_that_it_is_locked(tmp_path):
     runs.build(base)
 
 
+@on_duckdb
 def test_a_file_that_may_not_be_written_is_named_and_left_as_it_was(tmp_path):
     runs = Runs(tmp_path / "runs")
     base = ChangingBase.started(SEED, n_contacts=20)
     runs.build(base)
-    before = mart_rows(runs.project.database)
+    before = contents(runs.project)
     base.time_goes_on()
     base.write(runs.project.project_folder)
     profile = (PROJECT_ROOT / "profiles.yml").read_text()
@@ -112,7 +186,7 @@ def test_a_file_that_may_not_be_written_is_named_and_left_as_it_was(tmp_path):
     )
     assert run.exit_code != 0
     assert "read-only" in run.output.lower()
-    assert mart_rows(runs.project.database) == before
+    assert contents(runs.project) == before
     runs.project.profiles_folder = allowed
     runs.build(base)
-    assert mart_rows(runs.project.database) != before
+    assert contents(runs.project) != before

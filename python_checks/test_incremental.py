@@ -5,19 +5,23 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from bad_input.digests import Digest, differing_columns, digest
+from bad_input.digests import Digest, differing_tables, digests_of
 from incremental.history import CONTACT_COLUMNS, EVENT_COLUMNS, TYPE_COLUMNS, ChangingBase
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
-from support.parity import differences_of, snapshot
+from support.parity import MARTS, Snapshot, differences_of, snapshot
+from support.readers import N_READERS, Readers, contents, readers, schema_of, session
 from support.warehouse import open_warehouse
 
 SEEDS = range(3)
 only_on_duckdb = pytest.mark.skipif(
     ENGINE != DUCKDB, reason="A build takes too long there; a fixed sequence stands for it."
 )
+FEW_DATES = {"history_periods": 1, "lookback_periods": 1, "segmentations": ["lifecycle", "rfv", "probe"]}
 RUNS_OF_A_SEQUENCE = 5
 CHANGES_BETWEEN_RUNS = 3
 COMPARED = {
@@ -62,8 +66,7 @@ class Runs:
         return run.must_succeed().output
 
     def digests(self) -> dict[str, Digest]:
-        with open_warehouse(self.project.database) as warehouse:
-            return {name: digest(warehouse, f"select * from {name}", keys) for name, keys in COMPARED.items()}
+        return digests_of(self.project.database, COMPARED)
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +76,7 @@ def refreshed(tmp_path_factory) -> Runs:
 
 def must_be_equal(runs: Runs, refreshed: Runs, base: ChangingBase, history: list[str]) -> None:
     refreshed.build(base, "--full-refresh")
-    given, wanted = runs.digests(), refreshed.digests()
-    found = {name: differing_columns(given[name], wanted[name]) for name in COMPARED}
-    assert {name: columns for name, columns in found.items() if columns} == {}, history
+    assert differing_tables(runs.digests(), refreshed.digests()) == {}, history
 
 
 def chunks_built(output: str, model: str) -> tuple[int, int]:
@@ -84,24 +85,62 @@ def chunks_built(output: str, model: str) -> tuple[int, int]:
     return int(built), int(total)
 
 
-def test_a_fixed_sequence_of_runs_ends_like_a_full_refresh(tmp_path):
-    """On every engine, in as few runs as there can be."""
-    base = ChangingBase.started(11, n_contacts=60)
-    runs = Runs(tmp_path / "runs")
-    runs.build(base)
+@dataclass
+class FixedSequence:
+    """What a run on a changed base leaves, and what the readers see meanwhile, beside a full refresh of that base."""
+
+    runs: Runs
+    output: str
+    before: dict[str, str]
+    after: dict[str, str]
+    readers: Readers | None
+    incremental: Snapshot
+    refreshed: Snapshot
+
+
+@pytest.fixture(scope="module")
+def sequence(tmp_path_factory) -> FixedSequence:
+    """On every engine, in as few runs, on as few contacts and dates, as there can be."""
+    base = ChangingBase.started(11, n_contacts=60, days=150)
+    runs = Runs(tmp_path_factory.mktemp("sequence") / "runs")
+    runs.build(base, variables=FEW_DATES)
+    before = contents(runs.project)
     for change in (
         base.a_month_passes, base.events_arrive_late, base.events_are_delivered_again, base.contacts_are_corrected,
         base.contacts_are_merged, base.events_are_deleted, base.a_contact_is_deleted,
-        base.the_contact_of_known_events_arrives, base.a_rule_changes,
+        base.the_contact_of_known_events_arrives, base.a_rule_changes, base.events_become_unreadable,
     ):  # fmt: skip
         change()
-    output = runs.build(base)
-    assert chunks_built(output, "stg_events_checked")[0] > 1
+    # A file of DuckDB belongs to the one process that writes it.
+    with nullcontext() if ENGINE == DUCKDB else readers(runs.project) as some:
+        output = runs.build(base, variables=FEW_DATES)
+    after = contents(runs.project)
     with open_warehouse(runs.project.database) as warehouse:
-        found = snapshot(warehouse)
-    runs.build(base, "--full-refresh")
+        incremental = snapshot(warehouse)
+    runs.build(base, "--full-refresh", variables=FEW_DATES)
     with open_warehouse(runs.project.database) as warehouse:
-        assert differences_of(found, snapshot(warehouse)) == []
+        return FixedSequence(runs, output, before, after, some, incremental, snapshot(warehouse))
+
+
+def test_a_fixed_sequence_of_runs_ends_like_a_full_refresh(sequence):
+    assert chunks_built(sequence.output, "stg_events_checked")[0] > 1
+    assert differences_of(sequence.incremental, sequence.refreshed) == []
+
+
+@pytest.mark.skipif(ENGINE == DUCKDB, reason="Its file has no readers while a build writes it.")
+def test_readers_find_every_mart_as_it_was_or_as_it_is(sequence):
+    assert {mart for mart in MARTS if sequence.before[mart] == sequence.after[mart]} == set()
+    sequence.readers.must_have_found(sequence.before, sequence.after)
+    assert sequence.readers.rounds > 2 * N_READERS
+
+
+@pytest.mark.skipif(ENGINE != "spark", reason="Other engines replace tables in one step.")
+def test_tables_that_marts_no_longer_point_at_are_dropped(sequence):
+    """The newest stays, and the one before for queries that still read it."""
+    with session(sequence.runs.project) as query:
+        schema = schema_of(sequence.runs.project)
+        left = {mart: len(query(f"show tables in {schema} like '{mart}__built_*'")) for mart in MARTS}
+    assert left == dict.fromkeys(MARTS, 2)
 
 
 @only_on_duckdb

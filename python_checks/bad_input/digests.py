@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from support.warehouse import Warehouse
+from pathlib import Path
+
+from support.warehouse import Warehouse, open_warehouse
 
 Digest = dict[str, tuple[int, int]]
 
@@ -21,6 +23,18 @@ def digest(warehouse: Warehouse, query: str, keys: list[str], left_out: tuple[st
     sums = ", ".join(f"coalesce(sum(cast(hash({key_list}, {column}) as hugeint)), 0)" for column in columns)
     row = warehouse.query(f"select count(*), {sums} from ({query}) as rows_read").iloc[0].tolist()
     return {column: (int(row[0]), int(total)) for column, total in zip(columns, row[1:], strict=True)}
+
+
+def digests_of(database: Path, tables: dict[str, list[str]]) -> dict[str, Digest]:
+    """Digests of tables, each with its keys, of one database."""
+    with open_warehouse(database) as warehouse:
+        return {name: digest(warehouse, f"select * from {name}", keys) for name, keys in tables.items()}
+
+
+def differing_tables(one: dict[str, Digest], other: dict[str, Digest]) -> dict[str, list[str]]:
+    """The columns that differ of each table where any do."""
+    found = {name: differing_columns(one[name], other[name]) for name in one}
+    return {name: columns for name, columns in found.items() if columns}
 
 
 def differing_columns(one: Digest, other: Digest) -> list[str]:

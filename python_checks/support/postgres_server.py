@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -108,53 +109,99 @@ def caretaker(folder: Path, server: subprocess.Popen | None = None) -> subproces
     )  # fmt: skip
 
 
-def stop(server: subprocess.Popen) -> None:
-    """Ends the server's sessions and the server; by force where it does not listen."""
-    if server.poll() is None:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(30)
-        except subprocess.TimeoutExpired:
-            server.send_signal(signal.SIGQUIT)
-            server.wait(30)
+@dataclass
+class PostgresServer:
+    """A server in a folder of its own, and the environment variables by which the profile finds it."""
 
+    folder: Path
+    programs: Path
+    as_user: dict[str, object]
+    process: subprocess.Popen | None = None
+    guard: subprocess.Popen | None = None
 
-@contextmanager
-def postgres_server() -> Iterator[dict[str, str]]:
-    """A running server; gives the environment variables by which the profile finds it."""
-    as_user = other_user()
-    # The path of a socket may have about a hundred letters, so not every TMPDIR will do.
-    folder = Path(tempfile.mkdtemp(prefix="contact_segmentation_", dir="/tmp"))
-    server = guard = None
-    try:
-        data, socket, log = folder / "data", folder / "socket", folder / "log"
+    @classmethod
+    def created(cls, folder: Path) -> PostgresServer:
+        """An empty database in a folder, not started yet."""
+        as_user = other_user()
         folder.chmod(0o711)
-        for path in (data, socket):
+        server = cls(folder, usable_programs(folder, as_user), as_user)
+        for path in (server.data, server.socket):
             path.mkdir(mode=0o700)
             if as_user:
                 os.chown(path, as_user["user"], as_user["group"])
-        programs = usable_programs(folder, as_user)
-        run_tool([programs / "initdb", "--pgdata", data, "--username", USER, "--auth=trust", "--no-sync", *LOCALE],
-            as_user, log)  # fmt: skip
+        run_tool([server.programs / "initdb", "--pgdata", server.data, "--username", USER, "--auth=trust", "--no-sync",
+            *LOCALE], as_user, server.log)  # fmt: skip
+        return server
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def socket(self) -> Path:
+        return self.folder / "socket"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "PGHOST": str(self.socket), "PGPORT": SETTINGS["port"], "PGUSER": USER, "PGPASSWORD": "",
+            "PGDATABASE": DATABASE, "DBT_TARGET": "postgres",
+        }  # fmt: skip
+
+    def start(self) -> None:
+        """Starts it, also after it has crashed."""
         settings = [f"-c{name}={value}" for name, value in SETTINGS.items()]
-        with log.open("w") as log_file:
-            server = subprocess.Popen(
-                [programs / "postgres", "-D", data, f"-cunix_socket_directories={socket}", *settings],
+        with self.log.open("w") as log_file:
+            self.process = subprocess.Popen(
+                [self.programs / "postgres", "-D", self.data, f"-cunix_socket_directories={self.socket}", *settings],
                 stdin=subprocess.DEVNULL, stdout=log_file, stderr=subprocess.STDOUT, cwd="/",
                 # Ctrl-C is for the tests, which then have a server to clean up with.
-                start_new_session=True, **as_user,
+                start_new_session=True, **self.as_user,
             )  # fmt: skip
-        guard = caretaker(folder, server)
-        wait_until_ready(server, programs, socket, log)
-        run_tool([programs / "createdb", "--host", socket, "--username", USER, DATABASE], {}, log)
-        yield {
-            "PGHOST": str(socket), "PGPORT": SETTINGS["port"], "PGUSER": USER, "PGPASSWORD": "", "PGDATABASE": DATABASE,
-            "DBT_TARGET": "postgres",
-        }  # fmt: skip
+        self.be_guarded()
+        wait_until_ready(self.process, self.programs, self.socket, self.log)
+
+    def be_guarded(self) -> None:
+        """Puts a caretaker in charge of the process there is, and relieves the one before it."""
+        before, self.guard = self.guard, caretaker(self.folder, self.process)
+        if before is not None:
+            before.kill()
+            before.communicate()
+
+    def crash(self) -> None:
+        """Ends it without a word to its sessions; what they had not committed is gone."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(30)
+
+    def stop(self) -> None:
+        """Ends the server's sessions and the server; by force where it does not listen."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.crash()
+
+
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """A running server with an empty database."""
+    # The path of a socket may have about a hundred letters, so not every TMPDIR will do.
+    folder = Path(tempfile.mkdtemp(prefix="contact_segmentation_", dir="/tmp"))
+    server = None
+    try:
+        server = PostgresServer.created(folder)
+        server.start()
+        run_tool([server.programs / "createdb", "--host", server.socket, "--username", USER, DATABASE], {}, server.log)
+        yield server
     finally:
         if server is not None:
-            stop(server)
-        guard = guard or caretaker(folder)
+            server.stop()
+        guard = server.guard if server is not None and server.guard is not None else caretaker(folder)
         guard.communicate(b"stopped\n")
 
 
@@ -172,8 +219,8 @@ def main(arguments: list[str]) -> int:
     # So that the server stops, and its folder goes, also where the run is told to end.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, leave)
-    with postgres_server() as environment:
-        command = subprocess.Popen(arguments, env=os.environ | environment)
+    with postgres_server() as server:
+        command = subprocess.Popen(arguments, env=os.environ | server.environment)
         try:
             return command.wait()
         except (KeyboardInterrupt, SystemExit):

@@ -12,6 +12,7 @@ from bad_input.digests import Digest, differing_tables, digests_of
 from bad_input.kinds import Row
 from incremental.history import ChangingBase
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from support.parity import MARTS
 from support.readers import contents, schema_of, session
 from test_incremental import Runs
 
@@ -26,14 +27,7 @@ IN_PARALLEL = {
     "parallel_tuple_cost": "0", "max_parallel_workers_per_gather": "4",
 }  # fmt: skip
 TABLES = {
-    "segment_share": ["as_of_date", "segmentation", "segment"],
-    "segment_outcomes": ["as_of_date", "segmentation", "segment", "outcome"],
-    "segment_spread": ["as_of_date", "segmentation", "outcome"],
-    "dim_segments": ["segmentation", "segment"],
-    "dim_contacts": ["contact_id"],
-    "rejected_rows": ["source_table"],
-    "staging_reconciliation": ["source_table"],
-    "staging_field_issues": ["source_table", "field", "issue"],
+    **MARTS,
     "stg_contacts": ["contact_id"],
     "stg_events_read": ["event_id"],
     "stg_events": ["contact_key", "event_type", "occurred_at"],

@@ -22,18 +22,13 @@ from bad_input.accounting import (
 from bad_input.kinds import CONTACT_COLUMNS, EVENT_COLUMNS, Kind
 from bad_input.row_kinds import ANALYSIS_DATE, row_kinds
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
-from support.parity import Snapshot, differences_of, snapshot
+from support.parity import differences_of, snapshot_of
 from support.warehouse import open_warehouse
 
 pytestmark = pytest.mark.skipif(ENGINE == DUCKDB, reason="Compares with DuckDB: set DBT_TARGET to another engine.")
 WITHOUT_UNIT_TESTS = ["--exclude-resource-type", "unit_test"]
 # It names the broken list of event types, as it should.
 RIGHTLY_FAILING = ["--exclude", "event_classes_are_known"]
-
-
-def snapshot_of(project: DbtProject) -> Snapshot:
-    with open_warehouse(project.database, target=project.target) as warehouse:
-        return snapshot(warehouse)
 
 
 def test_the_demo_base_has_the_same_rows(demo_build, tmp_path):

@@ -11,12 +11,10 @@ import time
 from dataclasses import dataclass
 
 import pytest
-from bad_input.digests import Digest
 from incremental.history import ChangingBase
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, own_place
-from support.parity import Snapshot, differences_of, snapshot
+from support.parity import differences_of, snapshot_of
 from support.readers import contents
-from support.warehouse import open_warehouse
 from test_incremental import Runs
 
 on_duckdb = pytest.mark.skipif(ENGINE != DUCKDB, reason="What a file or a process may suffer is DuckDB's own.")
@@ -108,8 +106,7 @@ def test_killed_builds_leave_whole_tables_and_the_next_run_is_right(change):
         build.communicate()
         assert change.marts_neither_old_nor_new() == []
     change.runs.build(change.base)
-    wanted: dict[str, Digest] = change.undisturbed.digests()
-    assert change.runs.digests() == wanted
+    assert change.runs.digests() == change.undisturbed.digests()
 
 
 @on_duckdb
@@ -128,11 +125,6 @@ def test_a_full_disk_ends_the_build_with_one_error_and_the_next_run_is_right(cha
     assert change.runs.digests() == change.undisturbed.digests()
 
 
-def snapshot_of(runs: Runs) -> Snapshot:
-    with open_warehouse(runs.project.database) as warehouse:
-        return snapshot(warehouse)
-
-
 @on_postgres
 def test_a_server_that_goes_away_leaves_whole_tables_and_the_next_run_is_right(own_server, change):
     chance = random.Random(SEED)
@@ -147,7 +139,7 @@ def test_a_server_that_goes_away_leaves_whole_tables_and_the_next_run_is_right(o
         assert "Traceback" not in output
         assert change.marts_neither_old_nor_new() == []
     change.runs.build(change.base)
-    assert differences_of(snapshot_of(change.runs), snapshot_of(change.undisturbed)) == []
+    assert differences_of(snapshot_of(change.runs.project), snapshot_of(change.undisturbed.project)) == []
 
 
 @on_duckdb

@@ -13,7 +13,7 @@ import pytest
 from bad_input.digests import Digest, differing_tables, digests_of
 from incremental.history import CONTACT_COLUMNS, EVENT_COLUMNS, TYPE_COLUMNS, ChangingBase
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
-from support.parity import MARTS, Snapshot, differences_of, snapshot
+from support.parity import MARTS, Snapshot, differences_of, snapshot_of
 from support.readers import N_READERS, Readers, contents, readers, schema_of, session
 from support.warehouse import open_warehouse
 
@@ -25,14 +25,7 @@ FEW_DATES = {"history_periods": 1, "lookback_periods": 1, "segmentations": ["lif
 RUNS_OF_A_SEQUENCE = 5
 CHANGES_BETWEEN_RUNS = 3
 COMPARED = {
-    "segment_share": ["as_of_date", "segmentation", "segment"],
-    "segment_outcomes": ["as_of_date", "segmentation", "segment", "outcome"],
-    "segment_spread": ["as_of_date", "segmentation", "outcome"],
-    "dim_segments": ["segmentation", "segment"],
-    "dim_contacts": ["contact_id"],
-    "rejected_rows": ["source_table"],
-    "staging_reconciliation": ["source_table"],
-    "staging_field_issues": ["source_table", "field", "issue"],
+    **MARTS,
     "stg_events_checked": ["contact_key", "event_type", "occurred_at"],
     "int_contact_activity": ["contact_key", "bucket_end"],
     "int_contact_interests": ["contact_key", "bucket_end", "interest_kind", "interest_name"],
@@ -115,11 +108,9 @@ def sequence(tmp_path_factory) -> FixedSequence:
     with nullcontext() if ENGINE == DUCKDB else readers(runs.project) as some:
         output = runs.build(base, variables=FEW_DATES)
     after = contents(runs.project)
-    with open_warehouse(runs.project.database) as warehouse:
-        incremental = snapshot(warehouse)
+    incremental = snapshot_of(runs.project)
     runs.build(base, "--full-refresh", variables=FEW_DATES)
-    with open_warehouse(runs.project.database) as warehouse:
-        return FixedSequence(runs, output, before, after, some, incremental, snapshot(warehouse))
+    return FixedSequence(runs, output, before, after, some, incremental, snapshot_of(runs.project))
 
 
 def test_a_fixed_sequence_of_runs_ends_like_a_full_refresh(sequence):

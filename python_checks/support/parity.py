@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from support.warehouse import Warehouse
+from support.dbt_runs import DbtProject
+from support.warehouse import Warehouse, open_warehouse
 
 RELATIVE = 1e-9
 # Below it a figure is nothing but what rounding left.
@@ -77,6 +78,12 @@ def snapshot(warehouse: Warehouse, marts: Sequence[str] = tuple(MARTS)) -> Snaps
     tables = {mart: rows_of(warehouse.table(mart)) for mart in marts}
     segmentations = sorted({row["segmentation"] for row in rows_of(warehouse.table("dim_segments"))})
     return Snapshot(digest_of(assignments_of(warehouse, segmentations)), tables)
+
+
+def snapshot_of(project: DbtProject) -> Snapshot:
+    """What is compared of what a project has built."""
+    with open_warehouse(project.database, target=project.target) as warehouse:
+        return snapshot(warehouse)
 
 
 def agree(one: Any, other: Any) -> bool:

@@ -12,8 +12,7 @@ from itertools import combinations
 from pathlib import Path
 
 from support.dbt_runs import DUCKDB, DbtProject
-from support.parity import MARTS, Snapshot, differences, snapshot
-from support.warehouse import open_warehouse
+from support.parity import MARTS, Snapshot, differences, snapshot_of
 
 TARGETS = {"DuckDB": DUCKDB, "PostgreSQL": "postgres", "Spark": "spark"}
 ASSIGNMENTS = "assignments"
@@ -24,8 +23,7 @@ def built(folder: Path, target: str) -> Snapshot:
     project = DbtProject(folder / target, target=target)
     project.work_folder.mkdir()
     project.run("build", "--exclude-resource-type", "test", "unit_test").must_succeed()
-    with open_warehouse(project.database, target=target) as warehouse:
-        return snapshot(warehouse)
+    return snapshot_of(project)
 
 
 def differences_in(table: str, one: Snapshot, other: Snapshot) -> list[str]:

@@ -1,4 +1,4 @@
-"""The rules of the eight shipped segmentations, written out by hand: the first that holds wins, the last has none."""
+"""The rules of the nine shipped segmentations, written out by hand: the first that holds wins, the last has none."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ SEGMENTATIONS: dict[str, list[tuple[str, str | None]]] = {
         ("employees_1_to_49", "employee_count between 1 and 49"),
         ("employees_50_to_249", "employee_count between 50 and 249"),
         ("employees_250_and_more", "employee_count >= 250"),
+        ("unknown", None),
+    ],
+    "company_size_100_500": [
+        ("employees_1_to_99", "employee_count between 1 and 99"),
+        ("employees_100_to_499", "employee_count between 100 and 499"),
+        ("employees_500_and_more", "employee_count >= 500"),
         ("unknown", None),
     ],
     "industry": [

@@ -17,7 +17,7 @@ ATTRIBUTES = "a list of {name, type}"
 CLASSES = "a list of names in lower snake case, each once, with email and other among them"
 DATE = "a date as YYYY-MM-DD that is not after today"
 FILES = "the path of CSV or Parquet files"
-ONES = "acquisition_channel, company_size, engagement, industry, lifecycle, priority, rfv, value_tier"
+ONES = "acquisition_channel, company_size, company_size_100_500, engagement, industry, lifecycle, priority, rfv, value_tier"
 
 
 @dataclass(frozen=True)

@@ -23,5 +23,14 @@
             {%- do problems.append(contact_segmentation.problem('segmentations', given, allowed)) -%}
         {%- endif -%}
     {%- endif -%}
+    {#- Those that are declared and off are left out of the comparison, so that the default suits a project that switches some off. -#}
+    {%- set compared = var('compared_segmentations', none) -%}
+    {%- if compared is none or compared is string or compared is mapping or compared is not iterable or compared | unique | list | length != compared | length -%}
+        {%- do problems.append(contact_segmentation.problem('compared_segmentations', compared, allowed)) -%}
+    {%- else -%}
+        {%- for name in compared if execute and name not in declared -%}
+            {%- do problems.append(contact_segmentation.problem('compared_segmentations', "'" ~ name ~ "', which no model declares (it would be the model seg_" ~ name ~ ")", allowed)) -%}
+        {%- endfor -%}
+    {%- endif -%}
     {{ return(problems) }}
 {%- endmacro %}

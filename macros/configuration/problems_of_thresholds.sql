@@ -11,6 +11,17 @@
         ('max_segment_share', 0.000001, 1, "a number from 0 to 1, 0 left out"),
         ('strong_spread_ratio', 1, 1000000000, "a number from 1 on"),
         ('confidence_level', 0.5, 0.999999, "a number from 0.5 to 1, 1 left out"),
+        ('statistical_power', 0.5, 0.999999, "a number from 0.5 to 1, 1 left out"),
+        ('min_effect_size', 0, 1, "a number from 0 to 1"),
+        ('narrow_band_ratio', 1, 1000000000, "a number from 1 on"),
+        ('small_high_value_share', 0.000001, 1, "a number from 0 to 1, 0 left out"),
+        ('small_high_value_index', 1, 1000000000, "a number from 1 on"),
+        ('large_low_conversion_share', 0.000001, 1, "a number from 0 to 1, 0 left out"),
+        ('large_low_conversion_ratio', 0, 1, "a number from 0 to 1"),
+        ('max_default_share', 0, 1, "a number from 0 to 1"),
+        ('max_unknown_share', 0, 1, "a number from 0 to 1"),
+        ('min_completeness', 0, 1, "a number from 0 to 1"),
+        ('min_reachable_share', 0, 1, "a number from 0 to 1"),
     ] -%}
         {%- set given = var(name, none) -%}
         {%- if given is boolean or given is not number or not (least <= given <= most) -%}
@@ -22,6 +33,15 @@
     {%- for lower, upper in [('low_engagement_percentile', 'high_engagement_percentile'), ('min_segment_share', 'max_segment_share')] -%}
         {%- if lower in usable and upper in usable and var(lower) >= var(upper) -%}
             {%- do problems.append(contact_segmentation.problem(lower, var(lower), "a number below the var " ~ upper ~ ", which is " ~ var(upper))) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- for name, least, most, allowed in [
+        ('bootstrap_replicates', 20, 2000, "a whole number from 20 to 2000"),
+        ('sensitivity_sample_contacts', 1000, 1000000000, "a whole number from 1000 on"),
+    ] -%}
+        {%- set given = var(name, none) -%}
+        {%- if given is boolean or given is not integer or not (least <= given <= most) -%}
+            {%- do problems.append(contact_segmentation.problem(name, "the text '" ~ given ~ "'" if given is string else given, allowed)) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- if var('size_test_severity', none) not in ('warn', 'error') -%}

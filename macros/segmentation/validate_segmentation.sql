@@ -43,6 +43,9 @@
                     {%- do problem.append(label ~ ": the condition uses " ~ outcome.group(0) ~ "; outcomes lie after the as-of date, so rules may use every panel column that does not begin with outcome_") -%}
                 {%- endif -%}
             {%- endif -%}
+            {%- if segment.get('is_unknown', false) is not boolean -%}
+                {%- do problem.append(label ~ ": argument is_unknown: got " ~ segment.is_unknown ~ "; give true or false") -%}
+            {%- endif -%}
             {%- for part in ['action', 'owner'] -%}
                 {%- if segment[part] is not string or not segment[part] | trim -%}
                     {%- do problem.append(label ~ ": the " ~ part ~ " is missing; say " ~ ("what is done with these contacts" if part == 'action' else "who does it")) -%}

@@ -2,9 +2,9 @@
 
 with
 
-contact_segments as (
+combinations as (
 
-    select * from {{ ref('int_contact_segments') }}
+    select * from {{ ref('int_segment_combinations') }}
     where {{ in_chunks('as_of_date', chunks) }}
 
 ),
@@ -28,50 +28,47 @@ segments as (
 
 ),
 
--- Contacts are read once: those that all segmentations treat alike are summed, and each segmentation sums these sums.
-alike as (
+segmentations as (
 
-    select
-        as_of_date,
-        {% for segmentation in declared_segmentations() %}
-            {{ segmentation.name }}_position,
-        {% endfor %}
-        {% for outcome in outcomes() %}
-            {{ count_if(outcome.denominator) }} as {{ outcome.name }}_denominator,
-            {{ outcome_sum(outcome) }} as {{ outcome.name }}_numerator,
-            {{ outcome_sum_of_squares(outcome) }} as {{ outcome.name }}_sum_of_squares,
-        {% endfor %}
-        count(*) as n_contacts
-    from contact_segments
-    group by {{ range(1, declared_segmentations() | length + 2) | join(', ') }}
+    select distinct segmentation from segments
 
 ),
 
-{% for segmentation in declared_segmentations() %}
-    {{ segmentation.name }}_sums as (
+by_segmentation as (
 
-        select
-            as_of_date,
-            '{{ segmentation.name }}' as segmentation,
-            {{ segmentation.name }}_position as segment_position,
-            {% for outcome in outcomes() %}
-                sum({{ outcome.name }}_denominator) as {{ outcome.name }}_denominator,
-                sum({{ outcome.name }}_numerator) as {{ outcome.name }}_numerator,
-                sum({{ outcome.name }}_sum_of_squares) as {{ outcome.name }}_sum_of_squares,
+    select
+        combinations.as_of_date,
+        segmentations.segmentation,
+        case segmentations.segmentation
+            {% for segmentation in declared_segmentations() %}
+                when '{{ segmentation.name }}' then combinations.{{ segmentation.name }}_position
             {% endfor %}
-            sum(n_contacts) as n_contacts
-        from alike
-        group by 1, 3
+        end as segment_position,
+        {% for outcome in outcomes() %}
+            combinations.{{ outcome.name }}_denominator,
+            combinations.{{ outcome.name }}_numerator,
+            combinations.{{ outcome.name }}_sum_of_squares,
+        {% endfor %}
+        combinations.n_contacts
+    from combinations
+    cross join segmentations
 
-    ),
+),
 
-{% endfor %}
 sums as (
 
-    {% for segmentation in declared_segmentations() %}
-        select * from {{ segmentation.name }}_sums
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
+    select
+        as_of_date,
+        segmentation,
+        segment_position,
+        {% for outcome in outcomes() %}
+            sum({{ outcome.name }}_denominator) as {{ outcome.name }}_denominator,
+            sum({{ outcome.name }}_numerator) as {{ outcome.name }}_numerator,
+            sum({{ outcome.name }}_sum_of_squares) as {{ outcome.name }}_sum_of_squares,
+        {% endfor %}
+        sum(n_contacts) as n_contacts
+    from by_segmentation
+    group by 1, 2, 3
 
 ),
 

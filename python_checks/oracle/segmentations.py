@@ -58,6 +58,15 @@ def company_size(panel: pd.DataFrame) -> tuple[Rules, str]:
     ], "unknown"
 
 
+def company_size_100_500(panel: pd.DataFrame) -> tuple[Rules, str]:
+    employees = number(panel, "employee_count")
+    return [
+        ("employees_1_to_99", (employees >= 1) & (employees <= 99)),
+        ("employees_100_to_499", (employees >= 100) & (employees <= 499)),
+        ("employees_500_and_more", employees >= 500),
+    ], "unknown"
+
+
 def industry(panel: pd.DataFrame) -> tuple[Rules, str]:
     names = [
         "software", "manufacturing", "financial_services", "healthcare", "retail", "education", "professional_services",
@@ -108,7 +117,17 @@ def priority(panel: pd.DataFrame) -> tuple[Rules, str]:
 
 SEGMENTATIONS: dict[str, Callable[[pd.DataFrame], tuple[Rules, str]]] = {
     function.__name__: function
-    for function in (lifecycle, engagement, company_size, industry, acquisition_channel, rfv, value_tier, priority)
+    for function in (
+        lifecycle,
+        engagement,
+        company_size,
+        company_size_100_500,
+        industry,
+        acquisition_channel,
+        rfv,
+        value_tier,
+        priority,
+    )
 }
 
 

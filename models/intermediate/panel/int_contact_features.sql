@@ -239,77 +239,29 @@ leaders as (
 
 ),
 
--- One row per contact and date. A window is the difference of two running totals; outcomes are known once their window is complete.
-windows as (
+wide as (
 
     select
-        totals.contact_key,
-        as_of_dates.as_of_date,
-        {% for measure in activity_measures() %}
-            cast(
-                case as_of_dates.as_of_index
-                    {% for date in dates %}
-                        when {{ date.as_of_index }}
-                            then totals.{{ measure.name }}_{{ date.as_of }} - totals.{{ measure.name }}_{{ date.recent_start }}
-                    {% endfor %}
-                end as {{ measure.type }}
-            ) as {{ measure.name }}_recent,
-            cast(
-                case as_of_dates.as_of_index
-                    {% for date in dates %}
-                        when {{ date.as_of_index }}
-                            then totals.{{ measure.name }}_{{ date.recent_start }} - totals.{{ measure.name }}_{{ date.prior_start }}
-                    {% endfor %}
-                end as {{ measure.type }}
-            ) as {{ measure.name }}_prior,
-            case as_of_dates.as_of_index
-                {% for date in dates %}
-                    when {{ date.as_of_index }} then totals.{{ measure.name }}_{{ date.as_of }}
-                {% endfor %}
-            end as {{ measure.name }}_lifetime,
-            {% if measure.name in outcome_measures() %}
-                case
-                    when as_of_dates.is_mature
-                        then cast(
-                            case as_of_dates.as_of_index
-                                {% for date in dates %}
-                                    when {{ date.as_of_index }}
-                                        then totals.{{ measure.name }}_{{ date.outcome_end }} - totals.{{ measure.name }}_{{ date.as_of }}
-                                {% endfor %}
-                            end as {{ measure.type }}
-                        )
-                end as outcome_{{ measure.name }},
-            {% endif %}
+        {% for date in dates %}
+            {% for kind in interest_kinds() %}
+                leaders.leading_{{ kind }}_{{ date.as_of_index }},
+            {% endfor %}
         {% endfor %}
-        {% for moment in ['first_activity_at', 'last_activity_at', 'last_purchase_at'] %}
-            case as_of_dates.as_of_index
-                {% for date in dates %}
-                    when {{ date.as_of_index }} then totals.{{ moment }}_{{ date.as_of }}
-                {% endfor %}
-            end as {{ moment }},
-        {% endfor %}
-        {% for score in ['engagement_score', 'email_engagement_score'] %}
-            case as_of_dates.as_of_index
-                {% for date in dates %}
-                    when {{ date.as_of_index }} then totals.{{ score }}_{{ date.as_of }}
-                {% endfor %}
-            end as {{ score }},
-        {% endfor %}
-        {% for kind in interest_kinds() %}
-            case as_of_dates.as_of_index
-                {% for date in dates %}
-                    when {{ date.as_of_index }} then leaders.leading_{{ kind }}_{{ date.as_of_index }}
-                {% endfor %}
-            end as leading_{{ kind }},
-        {% endfor %}
-        totals.created_at
+        totals.*
     from totals_{{ last }} as totals
     left join leaders on totals.contact_key = leaders.contact_key
-    cross join as_of_dates
-    where
-        {{ in_chunks('as_of_dates.as_of_date', chunks) }}
-        -- In the base: created before the as-of date, or nobody knows when. A bare comparison would make DuckDB sort the wide rows.
-        and coalesce(totals.created_at < cast(as_of_dates.as_of_date as {{ dbt.type_timestamp() }}), true)
+
+),
+
+-- One row per contact and date. In the base: created before the as-of date, or nobody knows when; a bare comparison would make DuckDB sort
+-- the wide rows.
+windows as (
+
+    {{ one_row_per_date(
+        'wide', 'as_of_dates', dates, window_columns(dates),
+        in_chunks('as_of_dates.as_of_date', chunks)
+        ~ ' and coalesce(wide.created_at < cast(as_of_dates.as_of_date as ' ~ dbt.type_timestamp() ~ '), true)'
+    ) | indent(4) }}
 
 ),
 
@@ -323,7 +275,8 @@ final as (
             windows.{{ measure.name }}_prior,
             windows.{{ measure.name }}_lifetime,
             {% if measure.name in outcome_measures() %}
-                windows.outcome_{{ measure.name }},
+                -- Outcomes are known once their window is complete.
+                case when windows.is_mature then windows.outcome_{{ measure.name }} end as outcome_{{ measure.name }},
             {% endif %}
         {% endfor %}
         windows.first_activity_at,
@@ -345,6 +298,7 @@ final as (
                 {{ kind }}_names.interest_kind = '{{ kind }}'
                 and {{ unpack_interest_rank('windows.leading_' ~ kind) }} = {{ kind }}_names.interest_rank
     {% endfor %}
+
 
 )
 

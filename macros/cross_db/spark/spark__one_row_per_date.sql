@@ -1,0 +1,29 @@
+{# A case over the dates would be walked through for every column of every row, in code too long for Spark to compile; here the rows of all dates
+   are made at once for each contact. #}
+{% macro spark__one_row_per_date(wide, as_of_dates, dates, columns, condition) -%}
+    select
+        {{ wide }}.contact_key,
+        {{ as_of_dates }}.as_of_date,
+        {{ as_of_dates }}.is_mature,
+        {{ columns | map(attribute='name') | join(',\n        ') }}
+    from (
+        select
+            contact_key,
+            created_at,
+            as_of_index,
+            {{ columns | map(attribute='name') | join(',\n            ') }}
+        from {{ wide }}
+        lateral view inline(array(
+            {%- for date in dates %}
+            named_struct(
+                'as_of_index', {{ date.as_of_index }},
+                {%- for column in columns %}
+                '{{ column.name }}', cast({{ column.by_date[date.as_of_index] }} as {{ column.type }}){{ ',' if not loop.last }}
+                {%- endfor %}
+            ){{ ',' if not loop.last }}
+            {%- endfor %}
+        )) as_rows as as_of_index, {{ columns | map(attribute='name') | join(', ') }}
+    ) as {{ wide }}
+    inner join {{ as_of_dates }} on {{ wide }}.as_of_index = {{ as_of_dates }}.as_of_index
+    where {{ condition }}
+{%- endmacro %}

@@ -63,13 +63,13 @@ SEGMENTATIONS: dict[str, list[tuple[str, str | None]]] = {
         ("other_channel", None),
     ],
     "rfv": [
-        ("no_purchase", "recency_score is null"),
         ("champions", "recency_score >= 4 and frequency_score >= 4 and value_score >= 4"),
         ("loyal", "recency_score >= 3 and frequency_score >= 3"),
         ("new_buyers", "recency_score >= 4"),
         ("slipping", "recency_score <= 2 and (frequency_score >= 4 or value_score >= 4)"),
         ("hibernating", "recency_score <= 2"),
-        ("occasional", None),
+        ("occasional", "recency_score = 3 and frequency_score <= 2"),
+        ("no_purchase", None),
     ],
     "value_tier": [
         ("high_value", "value_score = 5"),

@@ -82,13 +82,13 @@ def acquisition_channel(panel: pd.DataFrame) -> tuple[Rules, str]:
 def rfv(panel: pd.DataFrame) -> tuple[Rules, str]:
     recency, frequency, value = (number(panel, f"{name}_score") for name in ("recency", "frequency", "value"))
     return [
-        ("no_purchase", recency.isna()),
         ("champions", (recency >= 4) & (frequency >= 4) & (value >= 4)),
         ("loyal", (recency >= 3) & (frequency >= 3)),
         ("new_buyers", recency >= 4),
         ("slipping", (recency <= 2) & ((frequency >= 4) | (value >= 4))),
         ("hibernating", recency <= 2),
-    ], "occasional"
+        ("occasional", (recency == 3) & (frequency <= 2)),
+    ], "no_purchase"
 
 
 def value_tier(panel: pd.DataFrame) -> tuple[Rules, str]:
@@ -135,6 +135,11 @@ def segment_names(segmentation: str, panel: pd.DataFrame) -> list[str]:
     """All segments in the order of their rules, the default last."""
     rules, default = SEGMENTATIONS[segmentation](panel)
     return [name for name, _ in rules] + [default]
+
+
+def is_unknown(segment: str) -> bool:
+    """Whether a segment holds those about whom nobody knows."""
+    return segment == "unknown" or segment.startswith("unknown_")
 
 
 def assign(segmentation: str, panel: pd.DataFrame) -> pd.DataFrame:

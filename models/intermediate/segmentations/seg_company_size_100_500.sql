@@ -1,5 +1,5 @@
 {{ segmentation(
-    question = 'Would other brackets of the company size separate contacts better?',
+    question = 'How large is the company that this contact works for, if the cuts lie at 100 and 500 employees?',
     family = 'firmographics',
     segments = [
         segment(
@@ -7,21 +7,21 @@
             when = "employee_count between 1 and 99",
             action = 'Offer self-service and the monthly plan',
             owner = 'marketing',
-            description = 'Small companies, with the cut at 100.'
+            description = 'Companies of fewer than 100 employees.'
         ),
         segment(
             'employees_100_to_499',
             when = "employee_count between 100 and 499",
             action = 'Offer the team plan with a guided start',
             owner = 'sales development',
-            description = 'Medium companies, with the cuts at 100 and 500.'
+            description = 'Companies of 100 to 499 employees.'
         ),
         segment(
             'employees_500_and_more',
             when = "employee_count >= 500",
             action = 'Assign an account executive',
             owner = 'sales',
-            description = 'Large companies, with the cut at 500.'
+            description = 'Companies of 500 employees and more.'
         )
     ],
     otherwise = segment(

@@ -3,13 +3,6 @@
     family = 'value',
     segments = [
         segment(
-            'no_purchase',
-            when = "recency_score is null",
-            action = 'Win the first purchase; see lifecycle',
-            owner = 'marketing',
-            description = 'Has never bought, so there is nothing to score.'
-        ),
-        segment(
             'champions',
             when = "recency_score >= 4 and frequency_score >= 4 and value_score >= 4",
             action = 'Ask for a reference and show the roadmap first',
@@ -43,12 +36,19 @@
             action = 'Send one win-back offer, then leave in peace',
             owner = 'marketing',
             description = 'Bought long ago, seldom and little.'
+        ),
+        segment(
+            'occasional',
+            when = "recency_score = 3 and frequency_score <= 2",
+            action = 'Show what others buy next',
+            owner = 'marketing',
+            description = 'Bought neither lately nor long ago, and not often.'
         )
     ],
     otherwise = segment(
-        'occasional',
-        action = 'Show what others buy next',
+        'no_purchase',
+        action = 'Win the first purchase; see lifecycle',
         owner = 'marketing',
-        description = 'Bought neither lately nor long ago, and not often.'
+        description = 'Has never bought, so there is nothing to score.'
     )
 ) }}

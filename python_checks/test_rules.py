@@ -1,0 +1,772 @@
+"""Why contacts are where they are: rules before priority, the grid of scores, and what moving a cut would change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import combinations, product
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+from oracle.comparing import Figures, differences, without_time
+from oracle.dates import as_of_dates
+from oracle.features import panel
+from oracle.segmentations import SEGMENTATIONS, assign, number, segment_names
+from oracle.settings import read_settings
+from oracle.staging import stage
+from scipy import stats
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT
+from support.macros import compiled_models, rendered_by_dbt
+
+SETTINGS = read_settings(PROJECT_ROOT)
+PERCENTS = [-10, -5, 5, 10]
+PROPORTIONS = {"conversion": "n_conversions", "retention": "n_activities", "engagement": "n_engagements"}
+Row = dict[str, Any]
+
+# The default map of PyMC-Marketing (pymc_marketing/clv/utils.py, _default_rfm_segment_config): recency, frequency and
+# monetary value in quarters, 4 the best.
+PYMC_MARKETING = {
+    "premium_customer": "334 443 444 344 434 433 343 333",
+    "repeat_customer": "244 234 232 332 143 233 243",
+    "top_spender": "424 414 144 314 324 124 224 423 413 133 323 313 134",
+    "at_risk_customer": "422 223 212 122 222 132 322 312 412 123 214",
+    "inactive_customer": "411 111 113 114 112 211 311",
+}
+# The example of the R package rfm 0.3.0 (help page of rfm_segment): lowest and highest recency, frequency and monetary
+# score.
+R_RFM = {
+    "champions": (5, 5, 5, 5, 5, 5),
+    "potential_loyalist": (3, 5, 3, 5, 2, 5),
+    "loyal_customers": (2, 4, 2, 4, 2, 4),
+    "promising": (3, 4, 1, 3, 3, 5),
+    "new_customers": (4, 5, 1, 3, 1, 5),
+    "cant_lose_them": (1, 2, 3, 4, 4, 5),
+    "at_risk": (1, 2, 2, 5, 4, 5),
+    "need_attention": (1, 3, 3, 5, 3, 5),
+    "about_to_sleep": (2, 3, 1, 3, 1, 4),
+    "lost": (1, 1, 1, 5, 1, 5),
+}
+
+# Conditions, with the cuts that are read in them (of a between, both ends) and the beginnings of what is left out.
+CONDITIONS: dict[str, tuple[str, list[str], list[str]]] = {
+    "one": ("employee_count >= 50", ["employee_count >= 50"], []),
+    "without_blanks": ("employee_count>=50", ["employee_count >= 50"], []),
+    "upper_case": (
+        "Employee_Count BETWEEN 50 AND 249.5",
+        ["employee_count between 50", "employee_count between 249.5"],
+        [],
+    ),
+    "not_between": (
+        "not (lead_score not between -5 and .5)",
+        ["lead_score between -5", "lead_score between .5"],
+        [],
+    ),
+    "number_first": (
+        "50 <= employee_count and 1e3 > lead_score",
+        ["employee_count >= 50", "lead_score < 1e3"],
+        [],
+    ),
+    "percentile": ("engagement_score >= engagement_p80", ["engagement_score >= engagement_p80"], []),
+    "percentile_first": ("engagement_p40 > engagement_score", ["engagement_score < engagement_p40"], []),
+    "sum": ("n_events_recent + n_events_prior >= 3", ["n_events_recent + n_events_prior >= 3"], []),
+    "function": (
+        "coalesce(employee_count, 0) >= 50",
+        ["coalesce(employee_count, 0) >= 50"],
+        ["0: not a number with which"],
+    ),
+    "in_brackets": (
+        "(employee_count + 1) * 2 >= 50 or (is_active and lead_score<7)",
+        ["(employee_count + 1) * 2 >= 50", "lead_score < 7"],
+        ["1: not", "2: not"],
+    ),
+    "case": (
+        "case when is_active then lead_score > 5 else lead_score > 9 end",
+        ["lead_score > 5", "lead_score > 9"],
+        [],
+    ),
+    "zero": (
+        "employee_count = 0 or lead_score > 0.0 or velocity >= 1",
+        ["velocity >= 1"],
+        ["employee_count = 0: zero does not move", "lead_score > 0.0: zero does not move"],
+    ),
+    "quoted": (
+        "country = 'lead_score > 5' and industry = 'it''s 7' -- velocity > 3\nand /* velocity > 4 */ lead_score <= 2",
+        ["lead_score <= 2"],
+        [],
+    ),
+    "factor": (
+        "n_events_recent <= 0.5 * n_events_prior",
+        [],
+        ["0.5: not a number with which a column is compared"],
+    ),
+    "offset": ("n_events_recent >= n_events_prior + 3", [], ["3: not"]),
+    "list": ("employee_count in (1, 2)", [], ["1: not", "2: not"]),
+    "unequal": ("employee_count <> 5 and lead_score != 6", [], ["5: not", "6: not"]),
+    "nested": ("coalesce(nullif(employee_count, 1), 2) >= 50", [], ["1: not", "2: not", "50: not"]),
+    "no_column": ("length(current_user) > 3 and 1 = 1", [], ["3: not", "1: not", "1: not"]),
+    "other_word": ("not_a_column >= 3 and employee_count2 > 4", [], ["3: not", "4: not"]),
+    "outcome_of_arithmetic": (
+        "mod(employee_count, 2) = 1 and power(2, lead_score) - 1 > 7",
+        ["mod(employee_count, 2) = 1", "power(2, lead_score) - 1 > 7"],
+        ["2: not", "2: not", "1: not"],
+    ),
+    "broken": ("((( >= 3 and between 4 and 'open", [], ["3: not", "4: not"]),
+    "nothing": ("is_active", [], []),
+}
+NUMBERS = ["50", "365", "1", "249.5", ".5", "0.04", "-5", "-0.007", "100000000000000000000.25", "7."]
+
+
+@pytest.fixture(scope="module")
+def merged_contact(demo_build) -> tuple[str, str]:
+    from support.warehouse import open_warehouse
+
+    with open_warehouse(demo_build.database) as warehouse:
+        found = warehouse.query(
+            "select contact_id, surviving_contact_id from stg_contact_identities where is_merged order by contact_id"
+        )
+    return tuple(found.iloc[0])
+
+
+def published_map(name: str) -> Row:
+    """A published map of scores as the declaration of a segmentation."""
+    if name == "pymc_marketing":
+        rules = {
+            segment: f"recency_score * 100 + frequency_score * 10 + value_score in ({', '.join(codes.split())})"
+            for segment, codes in PYMC_MARKETING.items()
+        }
+    else:
+        rules = {
+            segment: " and ".join(
+                f"{score}_score between {low} and {high}"
+                for score, low, high in zip(("recency", "frequency", "value"), limits[::2], limits[1::2], strict=True)
+            )
+            for segment, limits in R_RFM.items()
+        }
+    segments = [{"name": segment, "when": rule} for segment, rule in rules.items()]
+    return {"name": name, "segments": [*segments, {"name": "other", "when": None}]}
+
+
+@pytest.fixture(scope="module")
+def rendered(demo_build, merged_contact) -> dict[str, str]:
+    """Everything that these checks ask of macros, in one run of dbt."""
+    calls = {f"cuts_{name}": f"numeric_cuts({given!r}) | tojson" for name, (given, _, _) in CONDITIONS.items()}
+    calls |= {
+        f"moved_{index}_{percent + 100}": f"moved_cut({text!r}, {percent})"
+        for (index, text), percent in product(enumerate([*NUMBERS, "engagement_p80", "1e3"]), PERCENTS)
+    }
+    calls |= {
+        "grid_pymc_marketing": f"score_grid({published_map('pymc_marketing')!r}, 4)",
+        "grid_r_rfm": f"score_grid({published_map('r_rfm')!r})",
+        "why_merged": f"explain_contact({merged_contact[0]!r})",
+        "why_survivor": f"explain_contact({merged_contact[1]!r})",
+        "why_unknown": 'explain_contact("o\'brien")',
+    }
+    return rendered_by_dbt(demo_build, calls)
+
+
+# What is read in a condition
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_numbers_that_columns_are_compared_with_are_read_and_all_others_reported(name: str, rendered) -> None:
+    given, cuts, left_out = CONDITIONS[name]
+    found = json.loads(rendered[f"cuts_{name}"])
+    assert [f"{cut['field']} {cut['operator']} {cut['cut']}" for cut in found["cuts"]] == cuts
+    assert [cut["cut_number"] for cut in found["cuts"]] == list(range(1, len(cuts) + 1))
+    assert all(given[cut["start"] : cut["end"]].lower() == cut["cut"] for cut in found["cuts"])
+    assert len(found["left_out"]) == len(left_out)
+    assert all(text.startswith(start) for text, start in zip(found["left_out"], left_out, strict=True))
+
+
+def test_moved_numbers_are_exact_to_their_last_digit(rendered) -> None:
+    for (index, text), percent in product(enumerate(NUMBERS), PERCENTS):
+        moved = rendered[f"moved_{index}_{percent + 100}"].strip()
+        assert Fraction(moved) == Fraction(text) * (100 + percent) / 100, (text, percent, moved)
+    named, power = len(NUMBERS), len(NUMBERS) + 1
+    assert rendered[f"moved_{named}_90"].strip() == "(engagement_p80 * 0.90)"
+    assert rendered[f"moved_{named}_105"].strip() == "(engagement_p80 * 1.05)"
+    assert rendered[f"moved_{power}_110"].strip() == "(1e3 * 1.10)"
+
+
+# The grid of scores
+
+
+def grid_of(sql: str) -> pd.DataFrame:
+    with duckdb.connect() as connection:
+        found = connection.execute(sql).fetchall()
+    columns = ["segmentation", "recency", "frequency", "value", "segment_position", "n_conditions"]
+    return pd.DataFrame(found, columns=columns)
+
+
+@pytest.mark.skipif(ENGINE != DUCKDB, reason="the grid is read in DuckDB")
+def test_default_map_of_pymc_marketing_leaves_18_of_64_codes_uncovered(rendered) -> None:
+    grid = grid_of(rendered["grid_pymc_marketing"])
+    assert len(grid) == 64
+    uncovered = grid[grid["segment_position"] == len(PYMC_MARKETING) + 1]
+    codes = {f"{row.recency}{row.frequency}{row.value}" for row in uncovered.itertuples()}
+    assert len(codes) == 18
+    assert {"441", "442", "431", "432"} <= codes
+    assert codes == {"".join(code) for code in product("1234", repeat=3)} - set(
+        " ".join(PYMC_MARKETING.values()).split()
+    )
+
+
+@pytest.mark.skipif(ENGINE != DUCKDB, reason="the grid is read in DuckDB")
+def test_example_map_of_the_r_package_leaves_10_of_125_cells_uncovered_and_58_in_two_or_more(rendered) -> None:
+    grid = grid_of(rendered["grid_r_rfm"])
+    assert len(grid) == 125
+    assert (grid["segment_position"] == len(R_RFM) + 1).sum() == 10
+    assert (grid["n_conditions"] == 0).sum() == 10
+    assert (grid["n_conditions"] >= 2).sum() == 58
+
+
+def test_no_cell_of_the_shipped_grids_is_uncovered(demo_warehouse) -> None:
+    grid = demo_warehouse.table("segment_score_grid")
+    assert grid.value_counts("segmentation").to_dict() == {"rfv": 125, "value_tier": 125}
+    assert not grid["is_default"].any()
+    assert (grid["n_conditions"] > 0).all()
+
+
+# The demo base, recomputed
+
+
+@pytest.fixture(scope="module")
+def features() -> pd.DataFrame:
+    staged = stage(PROJECT_ROOT / "seeds", SETTINGS)
+    last_event = max(event["occurred_at"] for event in staged.events)
+    return panel(staged, as_of_dates(SETTINGS, last_event.date() + timedelta(days=1)), SETTINGS)[0]
+
+
+@pytest.fixture(scope="module")
+def today(features) -> pd.DataFrame:
+    return features[features["is_current"]].reset_index(drop=True)
+
+
+def matches(segmentation: str, part: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Whose conditions hold, before priority."""
+    rules, _ = SEGMENTATIONS[segmentation](part)
+    return {name: np.asarray(condition, dtype=bool) for name, condition in rules}
+
+
+def coverage(segmentation: str, part: pd.DataFrame) -> list[Row]:
+    held = matches(segmentation, part)
+    segment = assign(segmentation, part)["segment"].to_numpy()
+    rows = []
+    for position, name in enumerate(segment_names(segmentation, part), start=1):
+        lost = pd.Series(segment[held[name] & (segment != name)]) if name in held else pd.Series(dtype=object)
+        order = list(held)
+        losses = sorted(lost.value_counts().items(), key=lambda loss: (-loss[1], order.index(loss[0])))
+        n_matched = int(held[name].sum()) if name in held else None
+        n_assigned = int((segment == name).sum())
+        status = "default" if name not in held else "empty" if not n_matched else "ok" if n_assigned else "dead"
+        rows.append(
+            {
+                "segmentation": segmentation,
+                "segment": name,
+                "position": position,
+                "is_default": name not in held,
+                "n_base": len(part),
+                "n_matched": n_matched,
+                "n_assigned": n_assigned,
+                "share": n_assigned / len(part),
+                "n_lost": len(lost),
+                "lost_share": len(lost) / n_matched if n_matched else None,
+                "lost_most_to": losses[0][0] if losses else None,
+                "n_lost_most": losses[0][1] if losses else None,
+                "status": status,
+            }
+        )
+    return rows
+
+
+def overlap(segmentation: str, part: pd.DataFrame) -> list[Row]:
+    held = matches(segmentation, part)
+    segment = assign(segmentation, part)["segment"].to_numpy()
+    rows = []
+    for earlier, later in combinations(held, 2):
+        n_both = int((held[earlier] & held[later]).sum())
+        n_either = int((held[earlier] | held[later]).sum())
+        n_later = int(held[later].sum())
+        n_lost = int(((segment == earlier) & held[later]).sum())
+        rows.append(
+            {
+                "segmentation": segmentation,
+                "segment": earlier,
+                "other_segment": later,
+                "n_both": n_both,
+                "jaccard": n_both / n_either if n_either else None,
+                "n_lost": n_lost,
+                "lost_share": n_lost / n_later if n_later else None,
+            }
+        )
+    return rows
+
+
+def assert_same(rows: Iterable[Row], actual: pd.DataFrame, keys: list[str], figures: list[str]) -> None:
+    expected = pd.DataFrame(list(rows), dtype=object)
+    found = differences(expected, without_time(actual, "as_of_date"), keys, Figures(columns=figures))
+    assert not found, "\n".join(found)
+
+
+def test_coverage_is_that_of_rules_evaluated_one_by_one(today, demo_warehouse) -> None:
+    rows = [row for name in SETTINGS.segmentations for row in coverage(name, today)]
+    actual = demo_warehouse.table("segment_rule_coverage")
+    assert_same(rows, actual, ["segmentation", "segment"], ["share", "lost_share"])
+    assert actual["as_of_date"].astype(str).str[:10].unique().tolist() == [str(today["as_of_date"].iloc[0])]
+
+
+def test_overlap_is_that_of_rules_evaluated_one_by_one(today, demo_warehouse) -> None:
+    rows = [row for name in SETTINGS.segmentations for row in overlap(name, today)]
+    actual = demo_warehouse.table("segment_rule_overlap")
+    assert_same(rows, actual, ["segmentation", "segment", "other_segment"], ["jaccard", "lost_share"])
+
+
+def test_first_rule_of_each_pattern_gives_the_sizes_of_the_assignment(demo_warehouse) -> None:
+    """The pattern counts rules before priority; the sizes come from the segments that contacts were given."""
+    actual = demo_warehouse.query(
+        "select coalesce(p.n_contacts, 0) as n_by_pattern, s.n_contacts from segment_share as s"
+        " inner join dim_segments as d on s.segmentation = d.segmentation and s.segment = d.segment"
+        " left join (select segmentation, segment_position, sum(n_contacts) as n_contacts"
+        "   from int_rule_matches group by 1, 2) as p"
+        " on p.segmentation = d.segmentation and p.segment_position = d.position where s.is_current"
+    )
+    assert len(actual) > 50
+    assert (actual["n_by_pattern"].astype(int) == actual["n_contacts"].astype(int)).all()
+
+
+def test_grid_counts_the_contacts_of_every_cell(today, demo_warehouse) -> None:
+    grid = demo_warehouse.table("segment_score_grid")
+    scores = ["recency_score", "frequency_score", "value_score"]
+    cells = pd.DataFrame(list(product(range(1, 6), repeat=3)), columns=scores)
+    known = today[today["is_customer"]]
+    counts = known.astype(dict.fromkeys(scores, int)).value_counts(scores)
+    rows = []
+    for name in ("rfv", "value_tier"):
+        segments = assign(name, cells.assign(contact_id="", as_of_date=""))["segment"]
+        rows += [
+            {"segmentation": name, **cell._asdict(), "segment": segment, "n_contacts": int(counts.get(tuple(cell), 0))}
+            for cell, segment in zip(cells.itertuples(index=False), segments, strict=True)
+        ]
+    assert_same(rows, grid, ["segmentation", *scores], [])
+
+
+# Moved cuts on the demo base
+
+
+Cut = tuple[str, str, float | str]
+Condition = Callable[[pd.DataFrame, list[Any]], Any]
+
+
+def scores_of(part: pd.DataFrame) -> list[pd.Series]:
+    return [number(part, f"{name}_score") for name in ("recency", "frequency", "value")]
+
+
+def employees(low: str | None = None) -> list[Cut]:
+    return [("employee_count", "between", float(cut)) for cut in low.split()]
+
+
+def within(part: pd.DataFrame, cuts: list[Any]) -> pd.Series:
+    count = number(part, "employee_count")
+    return (count >= cuts[0]) & (count <= cuts[1])
+
+
+P80: Cut = ("engagement_score", ">=", "engagement_p80")
+SIZE_50: Cut = ("employee_count", ">=", 50.0)
+# Every rule with a numeric cut: the cuts in their order, and the condition as a function of where they stand.
+RULES_WITH_CUTS: dict[tuple[str, str], tuple[list[Cut], Condition]] = {
+    ("lifecycle", "lapsed_customer"): (
+        [("days_since_last_purchase", ">", 365.0)],
+        lambda p, c: p["is_customer"] & (number(p, "days_since_last_purchase") > c[0]) & ~p["is_active"],
+    ),
+    ("lifecycle", "marketing_qualified_lead"): (
+        [P80],
+        lambda p, c: (
+            (p["n_form_events_recent"] > 0) | ((p["n_content_events_recent"] > 0) & (p["engagement_score"] >= c[0]))
+        ),
+    ),
+    ("engagement", "highly_engaged"): ([P80], lambda p, c: p["engagement_score"] >= c[0]),
+    ("engagement", "disengaged"): (
+        [("engagement_score", "<", "engagement_p40")],
+        lambda p, c: (p["engagement_score"] < c[0]) | (p["engagement_score"] == 0),
+    ),
+    ("company_size", "employees_1_to_49"): (employees("1 49"), within),
+    ("company_size", "employees_50_to_249"): (employees("50 249"), within),
+    ("company_size", "employees_250_and_more"): (
+        [("employee_count", ">=", 250.0)],
+        lambda p, c: number(p, "employee_count") >= c[0],
+    ),
+    ("company_size_100_500", "employees_1_to_99"): (employees("1 99"), within),
+    ("company_size_100_500", "employees_100_to_499"): (employees("100 499"), within),
+    ("company_size_100_500", "employees_500_and_more"): (
+        [("employee_count", ">=", 500.0)],
+        lambda p, c: number(p, "employee_count") >= c[0],
+    ),
+    ("rfv", "champions"): (
+        [("recency_score", ">=", 4.0), ("frequency_score", ">=", 4.0), ("value_score", ">=", 4.0)],
+        lambda p, c: np.logical_and.reduce([score >= cut for score, cut in zip(scores_of(p), c, strict=True)]),
+    ),
+    ("rfv", "loyal"): (
+        [("recency_score", ">=", 3.0), ("frequency_score", ">=", 3.0)],
+        lambda p, c: (scores_of(p)[0] >= c[0]) & (scores_of(p)[1] >= c[1]),
+    ),
+    ("rfv", "new_buyers"): ([("recency_score", ">=", 4.0)], lambda p, c: scores_of(p)[0] >= c[0]),
+    ("rfv", "slipping"): (
+        [("recency_score", "<=", 2.0), ("frequency_score", ">=", 4.0), ("value_score", ">=", 4.0)],
+        lambda p, c: (scores_of(p)[0] <= c[0]) & ((scores_of(p)[1] >= c[1]) | (scores_of(p)[2] >= c[2])),
+    ),
+    ("rfv", "hibernating"): ([("recency_score", "<=", 2.0)], lambda p, c: scores_of(p)[0] <= c[0]),
+    ("rfv", "occasional"): (
+        [("recency_score", "=", 3.0), ("frequency_score", "<=", 2.0)],
+        lambda p, c: (scores_of(p)[0] == c[0]) & (scores_of(p)[1] <= c[1]),
+    ),
+    ("value_tier", "high_value"): ([("value_score", "=", 5.0)], lambda p, c: scores_of(p)[2] == c[0]),
+    ("value_tier", "medium_value"): ([("value_score", ">=", 3.0)], lambda p, c: scores_of(p)[2] >= c[0]),
+    ("value_tier", "low_value"): ([("value_score", ">=", 1.0)], lambda p, c: scores_of(p)[2] >= c[0]),
+    ("priority", "key_accounts"): (
+        [("value_score", "=", 5.0)],
+        lambda p, c: (scores_of(p)[2] == c[0]) & p["is_active"],
+    ),
+    ("priority", "expansion_ready"): (
+        [P80, ("velocity", ">=", 1.0)],
+        lambda p, c: p["is_customer"] & (p["engagement_score"] >= c[0]) & (p["velocity"] >= c[1]),
+    ),
+    ("priority", "sales_ready_fit"): (
+        [SIZE_50, P80],
+        lambda p, c: (number(p, "employee_count") >= c[0]) & (p["engagement_score"] >= c[1]),
+    ),
+    ("priority", "self_service_ready"): ([P80], lambda p, c: p["engagement_score"] >= c[0]),
+    ("priority", "fit_to_nurture"): ([SIZE_50], lambda p, c: (number(p, "employee_count") >= c[0]) & p["is_active"]),
+}
+
+
+def standing(part: pd.DataFrame, cut: Cut, percent: int) -> Any:
+    """Where a cut stands, moved by so many percent: a number, or a column of them."""
+    if isinstance(cut[2], str):
+        return number(part, cut[2]) * (float(Fraction(100 + percent, 100)) if percent else 1.0)
+    return float(Fraction(cut[2]) * (100 + percent) / 100)
+
+
+def first(conditions: list[np.ndarray]) -> np.ndarray:
+    return np.select(conditions, range(len(conditions)), default=len(conditions))
+
+
+def moved_segments(part: pd.DataFrame, rule: tuple[str, str], index: int, percent: int) -> np.ndarray:
+    """The position of each contact's segment when one cut of one rule is moved."""
+    segmentation, segment = rule
+    cuts, condition = RULES_WITH_CUTS[rule]
+    held = matches(segmentation, part)
+    places = [standing(part, cut, percent if place == index else 0) for place, cut in enumerate(cuts)]
+    held[segment] = np.asarray(condition(part, places), dtype=bool)
+    return first(list(held.values()))
+
+
+def information(segments: np.ndarray, happened: np.ndarray) -> float:
+    """Mutual information in nats: the G statistic is twice as many times it as there are contacts."""
+    table = stats.contingency.crosstab(segments, happened).count
+    return stats.chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic / (2 * len(segments))
+
+
+def worth(segments: np.ndarray, happened: np.ndarray) -> tuple[float | None, float | None]:
+    """Theil's U, and best ÷ worst of the segments that are large enough."""
+    rate = happened.mean() if len(happened) else 0
+    entropy = -sum(p * np.log(p) for p in (rate, 1 - rate)) if 0 < rate < 1 else None
+    u = information(segments, happened) / entropy if entropy else None
+    rates = [
+        happened[segments == segment].mean()
+        for segment in np.unique(segments)
+        if (segments == segment).sum() >= SETTINGS.min_segment_size
+    ]
+    spread = max(rates) / min(rates) if len(rates) > 1 and min(rates) > 0 else None
+    return u, spread
+
+
+def sensitivity(now: pd.DataFrame, then: pd.DataFrame) -> list[Row]:
+    rows = []
+    active = then["is_active"].to_numpy(dtype=bool)
+    outcomes = {
+        name: (
+            (then[f"outcome_{column}"].to_numpy(dtype=np.int64) > 0).astype(int),
+            active if name == "retention" else np.ones(len(then), dtype=bool),
+        )
+        for name, column in PROPORTIONS.items()
+    }
+    for rule, (cuts, _) in RULES_WITH_CUTS.items():
+        for index, cut in enumerate(cuts):
+            before_now, before_then = (moved_segments(part, rule, index, 0) for part in (now, then))
+            value, place = number(now, cut[0]), standing(now, cut, 0)
+            density = float((abs(value - place) * 100 <= np.abs(place)).mean())
+            for percent in PERCENTS:
+                flipped = int((moved_segments(now, rule, index, percent) != before_now).sum())
+                after = moved_segments(then, rule, index, percent)
+                for outcome, (happened, counts) in outcomes.items():
+                    u, spread = worth(after[counts], happened[counts])
+                    u_before, spread_before = worth(before_then[counts], happened[counts])
+                    rows.append(
+                        {
+                            "segmentation": rule[0],
+                            "segment": rule[1],
+                            "cut_number": index + 1,
+                            "percent": percent,
+                            "outcome": outcome,
+                            "field": cut[0],
+                            "operator": cut[1],
+                            "n_contacts": len(now),
+                            "n_flipped": flipped,
+                            "flip_share": flipped / len(now),
+                            "theils_u": u,
+                            "theils_u_change": None if u is None or u_before is None else u - u_before,
+                            "spread_ratio": spread,
+                            "spread_ratio_change": None if None in (spread, spread_before) else spread - spread_before,
+                            "density_at_cut": density,
+                            "is_knife_edge": Fraction(flipped, len(now)) > Fraction(2 * abs(percent), 100),
+                        }
+                    )
+    return rows
+
+
+def test_moving_a_cut_changes_what_it_changes_when_all_is_computed_anew(features, today, demo_warehouse) -> None:
+    mature = max(t.day for t in as_of_dates(SETTINGS, date(2025, 6, 18)) if t.is_mature)
+    actual = demo_warehouse.table("segment_boundary_sensitivity")
+    assert actual["outcome_as_of_date"].astype(str).str[:10].unique().tolist() == [str(mature)]
+    actual["percent"] = (actual["delta"].astype(float) * 100).round().astype(int)
+    then = features[features["as_of_date"] == mature].reset_index(drop=True)
+    figures = ["flip_share", "theils_u", "theils_u_change", "spread_ratio", "spread_ratio_change", "density_at_cut"]
+    keys = ["segmentation", "segment", "cut_number", "percent", "outcome"]
+    expected = pd.DataFrame(sensitivity(today, then), dtype=object)
+    found = differences(expected, actual, keys, Figures(columns=figures, absolute=1e-9))
+    assert not found, "\n".join(found)
+
+
+def test_cuts_that_are_left_out_are_said_of_the_segment(demo_warehouse) -> None:
+    found = demo_warehouse.table("segment_rule_coverage").set_index(["segmentation", "segment"])
+    cuts = {rule: len(cuts) for rule, (cuts, _) in RULES_WITH_CUTS.items()}
+    assert {rule: int(n) for rule, n in found["n_numeric_cuts"].items() if n} == cuts
+    assert found.loc[("engagement", "disengaged"), "numbers_left_out"] == "engagement_score = 0: zero does not move"
+    assert pd.isna(found.loc[("industry", "software"), "numbers_left_out"])
+
+
+# Moved cuts on made-up contacts
+
+
+class MadeUpContacts:
+    """What moving the cuts of the shipped rules would change, when the base is exactly the given contacts."""
+
+    MODELS = ("int_sensitivity_sample", "int_boundary_flows", "segment_boundary_sensitivity")
+
+    def __init__(self, project) -> None:
+        self.sql = compiled_models(project, self.MODELS)
+        self._place = f"{project.database.stem}.main"
+        self._connection = duckdb.connect()
+        self._connection.execute(f"attach ':memory:' as {project.database.stem}")
+        with duckdb.connect(str(project.database), read_only=True) as built:
+            described = built.execute("select column_name, column_type from (describe int_contact_panel)").fetchall()
+        self._columns = dict(described)
+        columns = ", ".join(f"{name} {kind}" for name, kind in described)
+        self._connection.execute(f"create table {self._place}.int_contact_panel ({columns})")
+        self._connection.execute(
+            f"create view {self._place}.stg_contacts as"
+            f" select distinct contact_key, cast(contact_key as varchar) as contact_id from {self._place}.int_contact_panel"
+        )
+        self._connection.execute(
+            f"create view {self._place}.int_as_of_dates as select date '2025-03-01' as as_of_date,"
+            " false as is_current, true as is_mature union all select date '2025-06-01', true, false"
+        )
+
+    def compute(self, contacts: list[Row]) -> pd.DataFrame:
+        """The rows of the mart; what is not said of a contact is null."""
+        panel_table = f"{self._place}.int_contact_panel"
+        self._connection.execute(f"delete from {panel_table}")
+        if contacts:
+            contacts = [row | {"contact_key": key} for key, row in enumerate(contacts)]
+            names = sorted({name for contact in contacts for name in contact})
+            given = pd.DataFrame(
+                {name: [None if name not in row else str(row[name]) for row in contacts] for name in names},
+                dtype=object,
+            )
+            self._connection.register("given", given)
+            typed = ", ".join(f"cast({name} as {self._columns[name]})" for name in names)
+            self._connection.execute(f"insert into {panel_table} ({', '.join(names)}) select {typed} from given")
+        for model in self.MODELS[:-1]:
+            self._connection.execute(f"create or replace table {self._place}.{model} as {self.sql[model]}")
+        return self._connection.execute(self.sql[self.MODELS[-1]]).fetch_df()
+
+
+@pytest.fixture(scope="module")
+def made_up(demo_build) -> MadeUpContacts:
+    if ENGINE != DUCKDB:
+        pytest.skip("contacts are made up in DuckDB")
+    return MadeUpContacts(demo_build)
+
+
+TODAY: Row = {"as_of_date": "2025-06-01", "is_current": True, "is_active": True}
+THEN: Row = {"as_of_date": "2025-03-01", "is_current": False, "is_active": True}
+NO_OUTCOME: Row = {"outcome_n_conversions": 0, "outcome_n_activities": 0, "outcome_n_engagements": 0}
+
+
+def flips(rows: pd.DataFrame, segment: str, cut_number: int) -> dict[int, float]:
+    chosen = rows[(rows["segment"] == segment) & (rows["cut_number"] == cut_number) & (rows["outcome"] == "conversion")]
+    return {round(row.delta * 100): row.flip_share for row in chosen.itertuples()}
+
+
+def test_cut_in_an_empty_gap_flips_nobody(made_up) -> None:
+    rows = made_up.compute([TODAY | {"employee_count": count} for count in [10] * 50 + [120] * 30 + [1000] * 20])
+    sizes = rows[rows["segmentation"] == "company_size"]
+    assert len(sizes) == 5 * 4 * 3
+    assert (sizes["flip_share"] == 0).all()
+    assert (sizes["density_at_cut"] == 0).all()
+    assert not sizes["is_knife_edge"].any()
+
+
+def test_cut_on_a_point_mass_flips_all(made_up) -> None:
+    rows = made_up.compute([TODAY | {"employee_count": 250}] * 40)
+    assert flips(rows, "employees_250_and_more", 1) == {-10: 0, -5: 0, 5: 1, 10: 1}
+    assert flips(rows, "employees_50_to_249", 2) == {-10: 0, -5: 0, 5: 1, 10: 1}
+    at_the_cut = rows[(rows["segment"] == "employees_250_and_more")]
+    assert (at_the_cut["density_at_cut"] == 1).all()
+    assert (at_the_cut["is_knife_edge"] == (at_the_cut["delta"] > 0)).all()
+
+
+def test_percentile_column_moves_like_a_number(made_up) -> None:
+    scores = [
+        {"engagement_score": score, "engagement_p80": 10, "engagement_p40": 2}
+        for score in [10] * 8 + [9.2] * 4 + [1] * 28
+    ]
+    rows = made_up.compute([TODAY | score for score in scores])
+    assert flips(rows, "highly_engaged", 1) == {-10: 0.1, -5: 0, 5: 0.2, 10: 0.2}
+
+
+def test_contact_that_an_earlier_rule_takes_does_not_flip(made_up) -> None:
+    rows = made_up.compute([TODAY | {"employee_count": 50, "is_customer": True}] * 10)
+    assert flips(rows, "fit_to_nurture", 1) == {-10: 0, -5: 0, 5: 0, 10: 0}
+    assert flips(rows, "employees_50_to_249", 1)[5] == 1
+
+
+def test_without_a_mature_date_nothing_is_said_of_outcomes(made_up) -> None:
+    rows = made_up.compute([TODAY | {"employee_count": 50}] * 10)
+    silent = ["outcome_as_of_date", "theils_u", "theils_u_change", "spread_ratio", "spread_ratio_change"]
+    assert rows[silent].isna().all(axis=None)
+
+
+def test_contacts_of_whom_nobody_did_anything_give_no_figures_and_no_error(made_up) -> None:
+    rows = made_up.compute([TODAY | {"employee_count": 50}] * 10 + [THEN | NO_OUTCOME | {"employee_count": 50}] * 200)
+    assert rows["outcome_as_of_date"].notna().all()
+    assert rows[["theils_u", "theils_u_change", "spread_ratio"]].isna().all(axis=None)
+
+
+def test_empty_base_gives_no_rows_and_no_error(made_up) -> None:
+    assert len(made_up.compute([])) == 0
+
+
+def test_random_contacts_flip_as_often_as_rules_evaluated_anew_say(made_up) -> None:
+    random = np.random.default_rng(12)
+    for _ in range(3):
+        n = int(random.integers(50, 400))
+        part = pd.DataFrame(
+            {
+                "employee_count": random.integers(0, 320, n).astype(object),
+                "is_active": random.random(n) < 0.5,
+                "is_customer": random.random(n) < 0.2,
+                "is_newly_silent": random.random(n) < 0.1,
+                "engagement_score": random.choice([0, 4.5, 9.1, 10.4, 12], n),
+                "velocity": random.choice([0.5, 0.95, 1, 1.08, 2], n),
+                "engagement_p80": 10.0,
+                "engagement_p40": 4.7,
+                "recency_score": random.choice([None, 2, 3, 5], n),
+                "frequency_score": random.choice([None, 1, 4], n),
+                "value_score": random.choice([None, 1, 4, 5], n),
+                "is_competitor": random.random(n) < 0.05,
+                "is_test_address": False,
+            }
+        )
+        rows = made_up.compute(
+            [TODAY | {k: v for k, v in row.items() if v is not None} for row in part.to_dict("records")]
+        )
+        for rule, (cuts, _) in RULES_WITH_CUTS.items():
+            if rule[0] == "lifecycle":
+                continue
+            for index in range(len(cuts)):
+                chosen = rows[(rows["segmentation"] == rule[0])]
+                found = flips(chosen, rule[1], index + 1)
+                before = moved_segments(part, rule, index, 0)
+                for percent in PERCENTS:
+                    expected = (moved_segments(part, rule, index, percent) != before).mean()
+                    assert found[percent] == pytest.approx(expected, abs=1e-12), (rule, index, percent)
+
+
+@pytest.mark.skipif(ENGINE != DUCKDB, reason="the query is changed for DuckDB")
+def test_sample_is_the_contacts_with_the_smallest_fingerprints(made_up, demo_warehouse) -> None:
+    changed = made_up.sql["int_sensitivity_sample"].replace("limit 100000", "limit 700")
+    found = demo_warehouse.query(
+        f"select p.contact_id, s.as_of_date from ({changed}) as s inner join stg_contacts as p using (contact_key)"
+    )
+    everyone = demo_warehouse.query("select contact_id from stg_contacts")["contact_id"]
+    smallest = sorted(everyone, key=lambda name: (hashlib.md5(name.encode()).hexdigest(), name))[:700]
+    assert set(found["contact_id"]) == set(smallest)
+    assert found.value_counts("as_of_date").max() <= 700
+    whole = demo_warehouse.table("int_sensitivity_sample")
+    base = demo_warehouse.query("select count(*) as n from dim_contacts")["n"][0]
+    assert whole["is_current"].sum() == base
+
+
+# One contact
+
+
+def why(sql: str, demo_warehouse) -> pd.DataFrame:
+    found = demo_warehouse.query(sql).astype(object)
+    return found.where(found.notna(), None)
+
+
+def test_contact_is_explained_by_every_segmentation(rendered, merged_contact, today, demo_warehouse) -> None:
+    survivor = merged_contact[1]
+    found = why(rendered["why_survivor"], demo_warehouse).set_index("segmentation")
+    rules = demo_warehouse.table("dim_segments").set_index(["segmentation", "segment"])["rule"].dropna()
+    contact = today[today["contact_id"] == survivor].reset_index(drop=True)
+    assert list(found.index) == SETTINGS.segmentations
+    for name, row in found.iterrows():
+        [segment] = assign(name, contact)["segment"]
+        others = [rule for rule, held in matches(name, contact).items() if held[0] and rule != segment]
+        assert row["segment"] == segment
+        assert row["deciding_rule"] == rules.get((name, segment), "no condition holds: the default")
+        assert (row["also_matched"] or "") == ", ".join(others)
+    [count] = contact["employee_count"]
+    assert found.loc["company_size", "values_read"] == f"employee_count = {'null' if count is None else count}"
+    read = found.loc["rfv", "values_read"].split("; ")
+    assert [text.split(" = ")[0] for text in read] == ["recency_score", "frequency_score", "value_score"]
+    assert set(found["note"]) == {None}
+
+
+def test_merged_contact_is_explained_by_the_one_that_it_was_merged_into(
+    rendered, merged_contact, demo_warehouse
+) -> None:
+    merged, survivor = (why(rendered[name], demo_warehouse) for name in ("why_merged", "why_survivor"))
+    assert set(merged["contact_id"]) == {merged_contact[0]}
+    assert set(merged["note"]) == {f"merged into {merged_contact[1]}, which is explained here"}
+    same = ["segmentation", "segment", "deciding_rule", "also_matched", "values_read"]
+    assert merged[same].equals(survivor[same])
+
+
+def test_contact_that_nobody_knows_gets_a_row_that_says_so(rendered, demo_warehouse) -> None:
+    [row] = why(rendered["why_unknown"], demo_warehouse).to_dict("records")
+    assert row["contact_id"] == "o'brien"
+    assert row["note"].startswith("no contact has this id")
+    assert row["segment"] is None
+
+
+def test_show_without_a_contact_names_the_var(demo_build) -> None:
+    run = demo_build.run("show", "--select", "why_is_this_contact_here")
+    assert run.exit_code != 0
+    assert "var contact_id: got nothing, allowed is the contact_id of one contact" in run.output
+
+
+def test_operation_prints_the_explanation(demo_build, merged_contact) -> None:
+    given = json.dumps({"contact_id": merged_contact[0]})
+    output = demo_build.run("--quiet", "run-operation", "why_is_contact_here", "--args", given).must_succeed().output
+    assert f"contact {merged_contact[0]}, at " in output
+    assert f"merged into {merged_contact[1]}" in output
+    assert "employee_count = " in output

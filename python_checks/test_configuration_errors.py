@@ -16,6 +16,7 @@ MODEL_NAME = "the name of a model or seed of this project or of an installed pac
 ATTRIBUTES = "a list of {name, type}"
 CLASSES = "a list of names in lower snake case, each once, with email and other among them"
 DATE = "a date as YYYY-MM-DD that is not after today"
+BUSINESSES = "b2b_saas with early or growth or enterprise, ecommerce with early or mature, fintech with growth"
 FILES = "the path of CSV or Parquet files"
 ONES = "acquisition_channel, company_size, company_size_100_500, engagement, industry, lifecycle, priority, rfv, value_tier"
 
@@ -52,6 +53,10 @@ SEEN_WHILE_PARSING = [
     ),
     mistakes("segmentations", "a list of declared segmentations", ("lifecycle", "lifecycle"), (None, "nothing"),
         ([], "[]"), (["rfv", "rfv"], "['rfv', 'rfv']"), (5, "5")),
+    mistakes("compared_segmentations", "a list of declared segmentations, each once", ("rfv", "rfv"), (None, "nothing"),
+        (["rfv", "rfv"], "['rfv', 'rfv']"), (5, "5"), ({}, "{}")),
+    mistakes("bootstrap_replicates", "a whole number from 20 to 2000", (19, "19"), (2001, "2001"), (99.5, "99.5"),
+        ("200", "the text '200'"), (True, "True")),
     mistakes("period_grain", "day, week, month, quarter", ("year", "year"), (None, "nothing"), ("Month", "Month"),
         (1, "1"), ([], "[]")),
     mistakes("history_periods", "a whole number from 0 to 120", (-1, "-1"), (121, "121"), (1.5, "1.5"),
@@ -82,6 +87,9 @@ SEEN_WHILE_PARSING = [
     mistakes("confidence_level", "a number from 0.5 to 1, 1 left out", (1, "1"), (95, "95"), (0.05, "0.05"),
         ("95%", "the text '95%'"), (None, "nothing")),
     mistakes("size_test_severity", "warn, error", ("fatal", "fatal"), (None, "nothing"), ("ERROR", "ERROR"), (1, "1")),
+    mistakes("business_type", BUSINESSES, ("bank", "bank with the var business_stage nothing"),
+        ("b2b_saas", "b2b_saas with the var business_stage nothing"), (5, "5 with the var business_stage nothing")),
+    mistakes("audience_context", "b2b_saas_early, b2b_saas_growth_mature", ("retail", "retail"), ([], "[]"), (1, "1")),
     mistakes("files_encoding", "utf-8, utf-16, latin-1", ("cp1252", "cp1252"), (None, "nothing"), ("UTF-8", "UTF-8"),
         (8, "8")),
 ]  # fmt: skip
@@ -153,6 +161,7 @@ def test_names_that_clash_with_the_models(tmp_path):
         tmp_path,
         {
             "segmentations": ["lifecycle", "weather"],
+            "compared_segmentations": ["lifecycle", "storms"],
             "contact_attributes": [
                 {"name": "velocity", "type": "text"},
                 {"name": "n_email_events_recent", "type": "text"},
@@ -163,6 +172,8 @@ def test_names_that_clash_with_the_models(tmp_path):
         run,
         [
             "var segmentations: got 'weather', which no model declares (it would be the model seg_weather),"
+            f" allowed is a list of declared segmentations, each once: {ONES}.",
+            "var compared_segmentations: got 'storms', which no model declares (it would be the model seg_storms),"
             f" allowed is a list of declared segmentations, each once: {ONES}.",
             "var contact_attributes: got the name 'velocity', which the panel uses itself, allowed is any other name.",
             "var contact_attributes: got the name 'n_email_events_recent', which the panel uses itself,"

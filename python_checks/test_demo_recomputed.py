@@ -28,7 +28,7 @@ SCORES = ["engagement_score", "email_engagement_score", "engagement_p40", "engag
 SHARE_FIGURES = ["share", "share_change"]
 OUTCOME_FIGURES = [
     "denominator", "numerator", "outcome_value", "ci_low", "ci_high", "base_value", "lift_vs_base", "share_of_total",
-    "value_index",
+    "value_index", "shrunk_value", "shrunk_ci_low", "shrunk_ci_high",
 ]  # fmt: skip
 SPREAD_FIGURES = [
     "best_value", "worst_value", "spread_ratio", "ratio_ci_low", "ratio_ci_high", "spread_difference",

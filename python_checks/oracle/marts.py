@@ -13,7 +13,7 @@ import pandas as pd
 
 from oracle import statistics
 from oracle.dates import AsOf
-from oracle.segmentations import segment_names
+from oracle.segmentations import is_unknown, segment_names
 from oracle.settings import Settings
 from oracle.statistics import Sample
 
@@ -138,6 +138,8 @@ class Marts:
                 row |= self._figures(measured.sample(inside), measured.sample(~inside), base)
                 row["value_index"] = divide(row["share_of_total"], row["n_contacts"] / n_base)
             self._compare_with_each_other(rows)
+            self._shrink(rows, measured.is_proportion)
+            self._rank_without_unknowns(rows)
         for row in rows:
             row["evidence"] = self._evidence(row)
         return rows
@@ -165,6 +167,41 @@ class Marts:
         for row, rank, p_adjusted in zip(rows, ranks, adjusted, strict=True):
             row["outcome_rank"] = None if pd.isna(rank) else int(rank)
             row["p_adjusted"] = p_adjusted
+
+    def _shrink(self, rows: list[Row], is_proportion: bool) -> None:
+        """Rates of segments with anyone in them, drawn towards the base."""
+        rated = [row for row in rows if is_proportion and row["denominator"]]
+        rates = statistics.shrunk_rates(
+            [row["numerator"] for row in rated], [row["denominator"] for row in rated], self._settings.alpha
+        )
+        for row, rate in zip(rated, rates, strict=True):
+            row["shrunk_value"], row["shrunk_ci_low"], row["shrunk_ci_high"] = rate
+
+    @staticmethod
+    def _rank_without_unknowns(rows: list[Row]) -> None:
+        """Places of the known segments, also with all unknown contacts in the best or in the worst of them."""
+        known = [row for row in rows if not is_unknown(row["segment"]) and row["outcome_value"] is not None]
+        unknown = [row for row in rows if is_unknown(row["segment"])]
+        extra = sum(row["numerator"] for row in unknown), sum(row["denominator"] for row in unknown)
+        places = {"rank_among_known": None}
+        if known:
+            places["rank_if_unknown_best"] = min(
+                known, key=lambda row: (-row["outcome_value"], -row["denominator"], row["segment"])
+            )
+            places["rank_if_unknown_worst"] = min(
+                known, key=lambda row: (row["outcome_value"], -row["denominator"], row["segment"])
+            )
+        for name, taker in places.items():
+            values = [
+                (row["numerator"] + extra[0]) / (row["denominator"] + extra[1])
+                if row is taker
+                else row["outcome_value"]
+                for row in known
+            ]
+            for row, value in zip(known, values, strict=True):
+                row[name] = 1 + sum(other > value for other in values)
+        for row in known:
+            row["rank_robust"] = len({row[name] for name in places}) == 1
 
     def _evidence(self, row: Row) -> str:
         if not row["is_mature"]:

@@ -140,3 +140,35 @@ def mean_heterogeneity(samples: Sequence[Sample]) -> Heterogeneity:
     means = np.array([s.mean for s in samples])
     q = float((weights * (means - np.average(means, weights=weights)) ** 2).sum())
     return Heterogeneity(q, degrees, float(stats.chi2.sf(q, degrees)), effect_size)
+
+
+def shrunk_rates(hits: Sequence[float], sizes: Sequence[float], alpha: float) -> list[tuple[float, float, float]]:
+    """Rates drawn towards that of all (empirical Bayes by moments), each with its interval."""
+    if not sizes:
+        return []
+    x, n = np.array(hits, dtype=float), np.array(sizes, dtype=float)
+    k, base_n, p0 = len(n), n.sum(), x.sum() / n.sum()
+    one_contact = p0 * (1 - p0)
+    observed = float((n * (x / n - p0) ** 2).sum() / base_n)
+    by_chance = one_contact / (base_n / k)
+    between = (observed - by_chance) / (1 - k / base_n) if base_n > k else 0.0
+    if between > 0:
+        prior = max(one_contact / between - 1, 0.0)
+        rates, drawn = (x + p0 * prior) / (n + prior), prior / (n + prior)
+    else:
+        rates, drawn = np.full(k, p0), np.ones(k)
+    sizes_of_intervals = n
+    if k > 1:
+        # A few segments do not say the variance between them well: one standard error more, and Morris's term.
+        cautious = (
+            max(one_contact / (max(between, 0.0) + sqrt(2 / (k - 1)) * max(observed, by_chance)) - 1, 0.0)
+            if one_contact
+            else 0.0
+        )
+        variance = rates * (1 - rates) / n * (1 - cautious / (n + cautious))
+        variance = variance + drawn**2 * (x / n - p0) ** 2 * 2 / max(k - 3, 1)
+        is_certain = rates * (1 - rates) <= 0
+        counts = np.divide(rates * (1 - rates), variance, out=np.full(k, np.inf), where=variance > 0)
+        sizes_of_intervals = np.where(is_certain, n, np.minimum(counts, base_n))
+    low, high = proportion_confint(rates * sizes_of_intervals, sizes_of_intervals, alpha=alpha, method="wilson")
+    return [tuple(map(float, rate)) for rate in zip(rates, low, high, strict=True)]

@@ -98,9 +98,14 @@ class MartsOnMeasures:
         self._sql = compiled_models(project, ["segment_outcomes", "segment_spread"], variables)
         self._connection = duckdb.connect()
         self._connection.execute(f"attach ':memory:' as {project.database.stem}")
-        self._relation = f"{project.database.stem}.main.int_segment_measures"
+        schema = f"{project.database.stem}.main"
+        self._relation = f"{schema}.int_segment_measures"
         columns = ", ".join(f"{name} {kind}" for name, kind in MEASURES_COLUMNS.items())
         self._connection.execute(f"create table {self._relation} ({columns})")
+        # No made-up segment is one of unknown contacts.
+        self._connection.execute(
+            f"create table {schema}.dim_segments (segmentation varchar, segment varchar, is_unknown boolean)"
+        )
 
     def compute(self, mart: str, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The rows of a mart when int_segment_measures holds exactly the given rows."""

@@ -6,6 +6,12 @@ measures as (
 
 ),
 
+segments as (
+
+    select * from {{ ref('dim_segments') }}
+
+),
+
 settings as (
 
     select {{ critical_value(setting('confidence_level')) }} as z
@@ -35,6 +41,8 @@ figures as (
         totals.window_end,
         totals.segmentation,
         totals.segment,
+        totals.segment_position,
+        coalesce(segments.is_unknown, false) as is_unknown,
         totals.outcome,
         totals.outcome_kind,
         totals.n_contacts,
@@ -50,6 +58,10 @@ figures as (
         cast(totals.n_contacts as {{ type_double() }}) / nullif(totals.base_contacts, 0) as share
     from totals
     cross join settings
+    left join segments
+        on
+            totals.segmentation = segments.segmentation
+            and totals.segment = segments.segment
 
 ),
 
@@ -133,6 +145,164 @@ adjusted as (
 
 ),
 
+-- How much rates differ between segments, beyond what chance does: empirical Bayes by moments.
+moments as (
+
+    select
+        *,
+        base_value * (1.0 - base_value) as base_variance,
+        {{ sum_in_order('case when denominator > 0 then denominator * power(outcome_value - base_value, 2) else 0.0 end') }}
+        / nullif(base_denominator, 0) as observed_variance,
+        sum(case when denominator > 0 then 1.0 else 0.0 end) over (partition by as_of_date, segmentation, outcome) as n_rated
+    from adjusted
+
+),
+
+between_segments as (
+
+    select
+        *,
+        base_variance * n_rated / base_denominator as chance_variance,
+        (observed_variance - base_variance * n_rated / base_denominator) / nullif(1.0 - n_rated / base_denominator, 0) as true_variance
+    from moments
+
+),
+
+-- The rate of the base weighs as much as prior_weight contacts. Where rates differ by no more than chance does, it is all there is.
+shrunk as (
+
+    select
+        *,
+        case when true_variance > 0 then greatest(base_variance / true_variance - 1.0, 0.0) end as prior_weight,
+        -- For the interval the true variance is taken one standard error larger, as a few segments do not say it well.
+        greatest(
+            base_variance
+            / nullif(greatest(true_variance, 0.0) + sqrt(2.0 / nullif(n_rated - 1.0, 0)) * greatest(observed_variance, chance_variance), 0)
+            - 1.0,
+            0.0
+        ) as cautious_weight
+    from between_segments
+
+),
+
+weighed as (
+
+    select
+        *,
+        case
+            when denominator > 0 and outcome_kind = 'proportion'
+                then
+                    case
+                        when prior_weight is null then base_value
+                        else (numerator + base_value * prior_weight) / (denominator + prior_weight)
+                    end
+        end as shrunk_value,
+        case when prior_weight is null then 1.0 else prior_weight / nullif(denominator + prior_weight, 0) end as shrinkage,
+        cautious_weight / nullif(denominator + cautious_weight, 0) as cautious_shrinkage
+    from shrunk
+
+),
+
+-- The interval is Wilson's for as many contacts as give the variance of the shrunk rate (Morris), and never for more than the base has.
+spread_out as (
+
+    select
+        *,
+        shrunk_value * (1.0 - shrunk_value) as shrunk_variance,
+        shrunk_value * (1.0 - shrunk_value) / nullif(denominator, 0) * (1.0 - cautious_shrinkage)
+        + shrinkage * shrinkage * power(outcome_value - base_value, 2) * 2.0 / greatest(n_rated - 3.0, 1.0) as variance_of_shrunk
+    from weighed
+
+),
+
+sized as (
+
+    select
+        *,
+        case
+            when n_rated < 2 or shrunk_variance <= 0 then denominator
+            when variance_of_shrunk * base_denominator <= shrunk_variance then base_denominator
+            else shrunk_variance / variance_of_shrunk
+        end as effective_contacts
+    from spread_out
+
+),
+
+bounded as (
+
+    select
+        *,
+        shrunk_value * effective_contacts as effective_numerator
+    from sized
+
+),
+
+-- Ranks among the known segments, and what becomes of them when all unknown contacts belong to the best or to the worst.
+unknowns as (
+
+    select
+        *,
+        case when not is_unknown then outcome_value end as known_value,
+        {{ sum_in_order('case when is_unknown then numerator else 0.0 end') }} as unknown_numerator,
+        {{ sum_in_order('case when is_unknown then denominator else 0.0 end') }} as unknown_denominator
+    from bounded
+
+),
+
+placed as (
+
+    select
+        *,
+        row_number() over (
+            partition by as_of_date, segmentation, outcome
+            order by known_value desc nulls last, denominator desc, segment asc
+        ) as place_from_best,
+        row_number() over (
+            partition by as_of_date, segmentation, outcome
+            order by known_value asc nulls last, denominator desc, segment asc
+        ) as place_from_worst
+    from unknowns
+
+),
+
+moved as (
+
+    select
+        *,
+        case
+            when known_value is null then null
+            when place_from_best = 1 then (numerator + unknown_numerator) / (denominator + unknown_denominator)
+            else known_value
+        end as value_if_unknown_best,
+        case
+            when known_value is null then null
+            when place_from_worst = 1 then (numerator + unknown_numerator) / (denominator + unknown_denominator)
+            else known_value
+        end as value_if_unknown_worst
+    from placed
+
+),
+
+ranked_again as (
+
+    select
+        *,
+        case
+            when known_value is not null
+                then rank() over (partition by as_of_date, segmentation, outcome order by known_value desc nulls last)
+        end as rank_among_known,
+        case
+            when known_value is not null
+                then rank() over (partition by as_of_date, segmentation, outcome order by value_if_unknown_best desc nulls last)
+        end as rank_if_unknown_best,
+        case
+            when known_value is not null
+                then rank() over (partition by as_of_date, segmentation, outcome order by value_if_unknown_worst desc nulls last)
+        end as rank_if_unknown_worst
+    from moved
+
+),
+
 final as (
 
     select
@@ -162,8 +332,22 @@ final as (
             when denominator < {{ var('min_segment_size') }} then 'unreliable'
             when p_adjusted < {{ significance_level() }} then 'fact'
             else 'hypothesis'
-        end as evidence
-    from adjusted
+        end as evidence,
+        shrunk_value,
+        case
+            when shrunk_value is not null then {{ wilson_bound('effective_numerator', 'effective_contacts', 'z', 'lower') }}
+        end as shrunk_ci_low,
+        case
+            when shrunk_value is not null then {{ wilson_bound('effective_numerator', 'effective_contacts', 'z', 'upper') }}
+        end as shrunk_ci_high,
+        cast(rank_among_known as {{ dbt.type_int() }}) as rank_among_known,
+        cast(rank_if_unknown_best as {{ dbt.type_int() }}) as rank_if_unknown_best,
+        cast(rank_if_unknown_worst as {{ dbt.type_int() }}) as rank_if_unknown_worst,
+        case
+            when known_value is not null
+                then rank_among_known = rank_if_unknown_best and rank_among_known = rank_if_unknown_worst
+        end as rank_robust
+    from ranked_again
 
 )
 
@@ -189,5 +373,12 @@ select
     outcome_rank,
     p_value,
     p_adjusted,
-    evidence
+    evidence,
+    shrunk_value,
+    shrunk_ci_low,
+    shrunk_ci_high,
+    rank_among_known,
+    rank_if_unknown_best,
+    rank_if_unknown_worst,
+    rank_robust
 from final

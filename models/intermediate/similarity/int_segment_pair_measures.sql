@@ -1,0 +1,113 @@
+with
+
+combinations as (
+
+    select * from {{ ref('int_segment_combinations') }}
+
+),
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+segments as (
+
+    select * from {{ ref('dim_segments') }}
+
+),
+
+newest_mature as (
+
+    select max(as_of_date) as as_of_date
+    from as_of_dates
+    where is_mature
+
+),
+
+segmentations as (
+
+    select distinct segmentation from segments
+
+),
+
+segmentation_pairs as (
+
+    select
+        segmentations.segmentation,
+        paired.segmentation as other_segmentation
+    from segmentations
+    inner join segmentations as paired on segmentations.segmentation < paired.segmentation
+
+),
+
+crossed as (
+
+    select
+        combinations.as_of_date,
+        segmentation_pairs.segmentation,
+        case segmentation_pairs.segmentation
+            {% for segmentation in declared_segmentations() %}
+                when '{{ segmentation.name }}' then combinations.{{ segmentation.name }}_position
+            {% endfor %}
+        end as segment_position,
+        segmentation_pairs.other_segmentation,
+        case segmentation_pairs.other_segmentation
+            {% for segmentation in declared_segmentations() %}
+                when '{{ segmentation.name }}' then combinations.{{ segmentation.name }}_position
+            {% endfor %}
+        end as other_segment_position,
+        {% for outcome in outcomes() %}
+            combinations.{{ outcome.name }}_denominator,
+            combinations.{{ outcome.name }}_numerator,
+            combinations.{{ outcome.name }}_sum_of_squares,
+        {% endfor %}
+        combinations.n_contacts
+    from combinations
+    inner join newest_mature on combinations.as_of_date = newest_mature.as_of_date
+    cross join segmentation_pairs
+
+),
+
+sums as (
+
+    select
+        as_of_date,
+        segmentation,
+        segment_position,
+        other_segmentation,
+        other_segment_position,
+        {% for outcome in outcomes() %}
+            sum({{ outcome.name }}_denominator) as {{ outcome.name }}_denominator,
+            sum({{ outcome.name }}_numerator) as {{ outcome.name }}_numerator,
+            sum({{ outcome.name }}_sum_of_squares) as {{ outcome.name }}_sum_of_squares,
+        {% endfor %}
+        sum(n_contacts) as n_contacts
+    from crossed
+    group by 1, 2, 3, 4, 5
+
+),
+
+final as (
+
+    {% for outcome in outcomes() %}
+        select
+            as_of_date,
+            segmentation,
+            segment_position,
+            other_segmentation,
+            other_segment_position,
+            '{{ outcome.name }}' as outcome,
+            '{{ outcome.kind }}' as outcome_kind,
+            cast(n_contacts as {{ dbt.type_bigint() }}) as n_contacts,
+            cast({{ outcome.name }}_denominator as {{ dbt.type_bigint() }}) as denominator,
+            cast({{ outcome.name }}_numerator as {{ type_money_total() }}) as numerator,
+            cast({{ outcome.name }}_sum_of_squares as {{ type_square_sum() }}) as sum_of_squares
+        from sums
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+)
+
+select * from final

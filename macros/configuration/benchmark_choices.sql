@@ -1,0 +1,16 @@
+{# What the vars that choose a published range of the number of segments may be: the rows of the seeds benchmark_contact_segmentation, by
+   business type and stage, and benchmark_audience_segmentation, by context. #}
+{% macro benchmark_choices() -%}
+    {{ return({
+        'business': {
+            'b2b_saas': ['early', 'growth', 'enterprise'],
+            'ecommerce': ['early', 'mature'],
+            'fintech': ['growth'],
+            'media': ['subscription'],
+        },
+        'audience': [
+            'b2b_saas_early', 'b2b_saas_growth_mature', 'ecommerce_b2c', 'subscription_media', 'fintech_b2b', 'fintech_b2c',
+            'enterprise_annual', 'self_serve_monthly',
+        ],
+    }) }}
+{%- endmacro %}

@@ -1,0 +1,128 @@
+{#- Segmentations whose rules read the same attributes share a count. -#}
+{%- set sets_of_attributes = [] -%}
+{%- for segmentation in declared_segmentations() -%}
+    {%- if rule_attributes(segmentation) not in [[]] + sets_of_attributes -%}
+        {%- do sets_of_attributes.append(rule_attributes(segmentation)) -%}
+    {%- endif -%}
+{%- endfor -%}
+{%- set opt_in = contact_attributes() | selectattr('name', 'equalto', 'email_opt_in') | selectattr('type', 'equalto', 'boolean') | list -%}
+
+with
+
+panel as (
+
+    select * from {{ ref('int_contact_panel') }}
+
+),
+
+contact_segments as (
+
+    select * from {{ ref('int_contact_segments') }}
+
+),
+
+segments as (
+
+    select * from {{ ref('dim_segments') }}
+
+),
+
+-- Contacts are read once: those that all segmentations treat alike are counted, and each segmentation adds these counts up.
+alike as (
+
+    select
+        contact_segments.is_current,
+        {% for segmentation in declared_segmentations() %}
+            contact_segments.{{ segmentation.name }}_position,
+        {% endfor %}
+        {{ count_if('panel.email is not null' ~ (' and coalesce(panel.email_opt_in, true)' if opt_in else '')) }} as n_reachable,
+        {% for names in sets_of_attributes %}
+            {{ count_if('panel.' ~ names | join(' is not null and panel.') ~ ' is not null') }} as n_complete_{{ loop.index }},
+        {% endfor %}
+        count(*) as n_contacts
+    from contact_segments
+    inner join panel
+        on
+            contact_segments.contact_key = panel.contact_key
+            and contact_segments.as_of_date = panel.as_of_date
+    where contact_segments.is_current and panel.is_current
+    group by {{ range(1, declared_segmentations() | length + 2) | join(', ') }}
+
+),
+
+segmentations as (
+
+    select
+        segmentation,
+        case segmentation
+            {% for segmentation in declared_segmentations() %}
+                when '{{ segmentation.name }}' then {{ as_text(rule_attributes(segmentation) | join(', ') or none) }}
+            {% else %}
+                when '' then {{ as_text(none) }}
+            {% endfor %}
+        end as key_fields
+    from segments
+    group by 1
+
+),
+
+positioned as (
+
+    select
+        segmentations.segmentation,
+        case segmentations.segmentation
+            {% for segmentation in declared_segmentations() %}
+                when '{{ segmentation.name }}' then alike.{{ segmentation.name }}_position
+            {% else %}
+                when '' then 0
+            {% endfor %}
+        end as segment_position,
+        alike.n_contacts,
+        alike.n_reachable,
+        -- Where the rules read no attribute, nothing can be missing.
+        case segmentations.segmentation
+            {% for segmentation in declared_segmentations() if rule_attributes(segmentation) %}
+                when '{{ segmentation.name }}' then alike.n_complete_{{ sets_of_attributes.index(rule_attributes(segmentation)) + 1 }}
+            {% else %}
+                when '' then 0
+            {% endfor %}
+            else alike.n_contacts
+        end as n_complete
+    from alike
+    cross join segmentations
+
+),
+
+sums as (
+
+    select
+        segmentation,
+        segment_position,
+        sum(n_contacts) as n_contacts,
+        sum(n_reachable) as n_reachable,
+        sum(n_complete) as n_complete
+    from positioned
+    group by 1, 2
+
+),
+
+final as (
+
+    select
+        segments.segmentation,
+        segments.segment,
+        segments.position as segment_position,
+        segmentations.key_fields,
+        cast(coalesce(sums.n_contacts, 0) as {{ dbt.type_bigint() }}) as n_contacts,
+        cast(coalesce(sums.n_reachable, 0) as {{ dbt.type_bigint() }}) as n_reachable,
+        cast(coalesce(sums.n_complete, 0) as {{ dbt.type_bigint() }}) as n_complete
+    from segments
+    inner join segmentations on segments.segmentation = segmentations.segmentation
+    left join sums
+        on
+            segments.segmentation = sums.segmentation
+            and segments.position = sums.segment_position
+
+)
+
+select * from final

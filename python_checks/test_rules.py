@@ -571,7 +571,8 @@ class MadeUpContacts:
         self._connection.execute(f"create table {self._place}.int_contact_panel ({columns})")
         self._connection.execute(
             f"create view {self._place}.stg_contacts as"
-            f" select distinct contact_key, cast(contact_key as varchar) as contact_id from {self._place}.int_contact_panel"
+            " select distinct contact_key, cast(contact_key as varchar) as contact_id"
+            f" from {self._place}.int_contact_panel"
         )
         self._connection.execute(
             f"create view {self._place}.int_as_of_dates as select date '2025-03-01' as as_of_date,"

@@ -45,9 +45,9 @@ centred as (
 
     select
         *,
-        {{ count_in_group() }} as n_points,
-        step - {{ sum_in_order('step', order_by='date_step') }} / {{ count_in_group() }} as deviation,
-        {{ sum_in_order('auc', order_by='date_step') }} / {{ count_in_group() }} as mean_auc
+        count(*) over (partition by as_of_date, segmentation, outcome) as n_points,
+        step - {{ sum_in_order('step', order_by='date_step') }} / count(*) over (partition by as_of_date, segmentation, outcome) as deviation,
+        {{ sum_in_order('auc', order_by='date_step') }} / count(*) over (partition by as_of_date, segmentation, outcome) as mean_auc
     from so_far
 
 ),

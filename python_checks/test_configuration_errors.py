@@ -18,7 +18,10 @@ CLASSES = "a list of names in lower snake case, each once, with email and other 
 DATE = "a date as YYYY-MM-DD that is not after today"
 BUSINESSES = "b2b_saas with early or growth or enterprise, ecommerce with early or mature, fintech with growth"
 FILES = "the path of CSV or Parquet files"
-ONES = "acquisition_channel, company_size, company_size_100_500, engagement, industry, lifecycle, priority, rfv, value_tier"
+ONES = (
+    "acquisition_channel, company_size, company_size_100_500, engagement, industry, lifecycle, priority, rfv,"
+    " value_tier"
+)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ IN_PARALLEL = {
 }  # fmt: skip
 TABLES = {
     **MARTS,
+    "segmentation_comparison": ["as_of_date", "segmentation", "challenger", "outcome"],
     "stg_contacts": ["contact_id"],
     "stg_events_read": ["event_id"],
     "stg_events": ["contact_key", "event_type", "occurred_at"],

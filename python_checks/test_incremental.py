@@ -26,6 +26,7 @@ RUNS_OF_A_SEQUENCE = 5
 CHANGES_BETWEEN_RUNS = 3
 COMPARED = {
     **MARTS,
+    "segmentation_comparison": ["as_of_date", "segmentation", "challenger", "outcome"],
     "stg_events_checked": ["contact_key", "event_type", "occurred_at"],
     "int_contact_activity": ["contact_key", "bucket_end"],
     "int_contact_interests": ["contact_key", "bucket_end", "interest_kind", "interest_name"],

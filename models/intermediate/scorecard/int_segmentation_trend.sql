@@ -41,13 +41,13 @@ so_far as (
 
 ),
 
-centred as (
+counted as (
 
     select
         *,
         count(*) over (partition by as_of_date, segmentation, outcome) as n_points,
-        step - {{ sum_in_order('step', order_by='date_step') }} / count(*) over (partition by as_of_date, segmentation, outcome) as deviation,
-        {{ sum_in_order('auc', order_by='date_step') }} / count(*) over (partition by as_of_date, segmentation, outcome) as mean_auc
+        {{ sum_in_order('step', order_by='date_step') }} as total_step,
+        {{ sum_in_order('auc', order_by='date_step') }} as total_auc
     from so_far
 
 ),
@@ -57,9 +57,19 @@ enough as (
 
     select
         *,
-        {{ sum_in_order('deviation * deviation', order_by='date_step') }} as squares
-    from centred
+        step - total_step / n_points as deviation,
+        total_auc / n_points as mean_auc
+    from counted
     where n_points > 2
+
+),
+
+squared as (
+
+    select
+        *,
+        {{ sum_in_order('deviation * deviation', order_by='date_step') }} as squares
+    from enough
 
 ),
 
@@ -68,7 +78,7 @@ sloped as (
     select
         *,
         {{ sum_in_order('deviation * auc', order_by='date_step') }} / squares as slope
-    from enough
+    from squared
 
 ),
 

@@ -142,6 +142,7 @@ def random_pairs(marts) -> pd.DataFrame:
     rates = random.choice([0.0, 1.0, 0.02, 0.1, 0.11, 0.5, 0.9], n.shape)
     pairs = similarity(marts, measures_of(n, random.binomial(n, rates)))
     assert len(pairs) == 1500
+    pairs = pairs.sort_values(["as_of_date", "segment", "other_segment"], ignore_index=True)
     hits = (pairs["outcome_value"] * pairs["denominator"]).round()
     other_hits = (pairs["other_outcome_value"] * pairs["other_denominator"]).round()
     return pairs.assign(x=hits, other_x=other_hits)
@@ -189,7 +190,7 @@ def test_detectable_difference_has_the_power_that_was_asked_for(random_pairs):
 
 
 def test_contacts_needed_are_those_of_statsmodels(random_pairs):
-    """With the variances of both rates. For the pooled test they are within a tenth, where both rates occur."""
+    """With the variances of both rates. For the pooled test they are within a tenth from 100 on."""
     known = random_pairs[random_pairs["contacts_needed"].notna() & (random_pairs["contacts_needed"] > 20)]
     known = known[known["contacts_needed"] < 1e9]
     rates = known[["outcome_value", "other_outcome_value"]].to_numpy()
@@ -198,7 +199,7 @@ def test_contacts_needed_are_those_of_statsmodels(random_pairs):
         effect = abs(row.difference) / deviation
         needed = NormalIndPower().solve_power(effect_size=effect, power=0.8, alpha=0.05, ratio=1)
         assert row.contacts_needed == pytest.approx(np.ceil(needed), rel=2e-5, abs=1)
-        if 0 not in (row.x, row.other_x):
+        if row.contacts_needed > 100 and 0 not in (row.x, row.other_x):
             pooled = samplesize_proportions_2indep_onetail(
                 abs(row.difference), min(row.outcome_value, row.other_outcome_value), 0.8
             )

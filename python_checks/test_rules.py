@@ -559,8 +559,8 @@ class MadeUpContacts:
 
     MODELS = ("int_sensitivity_sample", "int_boundary_flows", "segment_boundary_sensitivity")
 
-    def __init__(self, project) -> None:
-        self.sql = compiled_models(project, self.MODELS)
+    def __init__(self, project, variables: dict | None = None) -> None:
+        self.sql = compiled_models(project, [*self.MODELS, "segment_score_grid"], variables)
         self._place = f"{project.database.stem}.main"
         self._connection = duckdb.connect()
         self._connection.execute(f"attach ':memory:' as {project.database.stem}")
@@ -662,6 +662,15 @@ def test_contacts_of_whom_nobody_did_anything_give_no_figures_and_no_error(made_
 
 def test_empty_base_gives_no_rows_and_no_error(made_up) -> None:
     assert len(made_up.compute([])) == 0
+
+
+def test_segmentations_without_numeric_cuts_give_no_rows_and_no_error(made_up, demo_build) -> None:
+    """Nor is any of them a grid of scores."""
+    on = ["industry", "acquisition_channel"]
+    without_cuts = MadeUpContacts(demo_build, {"segmentations": on, "compared_segmentations": on})
+    assert len(without_cuts.compute([TODAY | {"industry": "retail"}] * 10)) == 0
+    with duckdb.connect(str(demo_build.database), read_only=True) as built:
+        assert built.execute(without_cuts.sql["segment_score_grid"]).fetchall() == []
 
 
 def test_random_contacts_flip_as_often_as_rules_evaluated_anew_say(made_up) -> None:

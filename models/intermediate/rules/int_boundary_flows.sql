@@ -98,22 +98,22 @@ by_cut as (
         cuts.cut_index,
         cuts.segment_position,
         case cuts.segmentation_index
+            when 0 then 0
             {% for segmentation in segmentations %}
                 when {{ loop.index }} then alike.{{ segmentation.name }}_position
             {% endfor %}
-            else 0
         end as from_position,
         case cuts.segmentation_index
+            when 0 then 0
             {% for segmentation in segmentations %}
                 when {{ loop.index }} then alike.{{ segmentation.name }}_next
             {% endfor %}
-            else 0
         end as next_position,
         case cuts.cut_index
+            when 0 then 0
             {% for cut in cuts %}
                 when {{ cut.cut_index }} then alike.cut_{{ cut.cut_index }}_bits
             {% endfor %}
-            else 0
         end as bits,
         {% for outcome in proportions %}
             alike.{{ outcome.name }}_denominator,

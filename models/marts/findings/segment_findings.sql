@@ -75,9 +75,11 @@ strong_differentiation as (
         outcome,
         'high' as severity,
         effect_size as magnitude,
-        best_segment || ' ' || {{ outcome_text('best_value') }} || ' against ' || worst_segment || ' ' || {{ outcome_text('worst_value') }}
+        best_segment || ' ' || {{ outcome_text('best_value') }}
+        || ' against ' || worst_segment || ' ' || {{ outcome_text('worst_value') }}
         || coalesce(', ' || {{ decimal_text('spread_ratio', 1) }} || ' times', '')
-        || ' (' || {{ decimal_text('ratio_ci_low', 1) }} || coalesce(' to ' || {{ decimal_text('ratio_ci_high', 1) }}, ' and more') || ')' as evidence
+        || ' (' || {{ decimal_text('ratio_ci_low', 1) }}
+        || coalesce(' to ' || {{ decimal_text('ratio_ci_high', 1) }}, ' and more') || ')' as evidence
     from spread
     where verdict = 'proven'
 
@@ -87,7 +89,7 @@ strong_differentiation as (
 narrow as (
 
     select
-        spread.*,
+        *,
         {{ outcome_text('worst_value') }} || ' to ' || {{ outcome_text('best_value') }} || ', p ' || {{ p_value_text('p_value') }}
         || ', best by worst ' || {{ decimal_text('ratio_ci_low', 1) }} || ' to ' || {{ decimal_text('ratio_ci_high', 1) }} as evidence,
         ratio_ci_high < {{ var('narrow_band_ratio') }}
@@ -101,14 +103,15 @@ narrow_counts as (
     select
         as_of_date,
         segmentation,
+        ''
         {% for name in figures %}
-            coalesce('; ' || max(case when is_narrow and outcome = '{{ name }}' then '{{ name }} ' || evidence end), '') ||
+            || coalesce('; ' || max(case when is_narrow and outcome = '{{ name }}' then '{{ name }} ' || evidence end), '')
         {% endfor %}
-        '' as evidence,
+            as evidence,
         {{ count_if('is_narrow') }} as n_narrow,
         count(*) as n_outcomes
     from narrow
-    group by 1, 2
+    group by as_of_date, segmentation
 
 ),
 
@@ -225,7 +228,8 @@ too_small_to_trust as (
         case when outcome_rank = 1 then 'high' else 'low' end as severity,
         outcome_value / nullif(base_value, 0) as magnitude,
         cast(n_contacts as {{ type_text() }}) || ' contacts of at least ' || cast(size_floor as {{ type_text() }}) || '; '
-        || {{ outcome_text('outcome_value') }} || ' convert (' || {{ outcome_text('ci_low') }} || ' to ' || {{ outcome_text('ci_high') }} || ')'
+        || {{ outcome_text('outcome_value') }} || ' convert ('
+        || {{ outcome_text('ci_low') }} || ' to ' || {{ outcome_text('ci_high') }} || ')'
         || case when outcome_rank = 1 then ', which would make it the best segment' else '' end as evidence
     from judged_outcomes
     where outcome = 'conversion' and size_status = 'too_small'
@@ -259,17 +263,17 @@ pairs as (
             order by
                 case when similarity.merge_reason = 'not_told_apart' then 0 else 1 end,
                 segments.position,
-                others.position
+                other_segments.position
         ) as example_rank
     from similarity
     inner join segments
         on
             similarity.segmentation = segments.segmentation
             and similarity.segment = segments.segment
-    inner join segments as others
+    inner join segments as other_segments
         on
-            similarity.segmentation = others.segmentation
-            and similarity.other_segment = others.segment
+            similarity.segmentation = other_segments.segmentation
+            and similarity.other_segment = other_segments.segment
     where similarity.outcome = '{{ figures[0] }}'
 
 ),
@@ -283,7 +287,7 @@ pair_counts as (
         count(*) as n_pairs,
         max(case when example_rank = 1 then segment || ' and ' || other_segment end) as example
     from pairs
-    group by 1, 2
+    group by as_of_date, segmentation
 
 ),
 
@@ -308,7 +312,9 @@ candidates as (
 
     select
         *,
-        row_number() over (partition by segmentation order by effect_size desc, segment asc, other_segmentation asc, outcome asc) as example_rank
+        row_number() over (
+            partition by segmentation order by effect_size desc, segment asc, other_segmentation asc, outcome asc
+        ) as example_rank
     from splits
     where split_candidate
 
@@ -321,7 +327,7 @@ candidate_counts as (
         count(distinct segment) as n_segments,
         max(effect_size) as effect_size
     from candidates
-    group by 1
+    group by segmentation
 
 ),
 
@@ -336,7 +342,8 @@ too_broad as (
         'medium' as severity,
         candidate_counts.effect_size as magnitude,
         'segments whose contacts differ within: ' || cast(candidate_counts.n_segments as {{ type_text() }}) || '; most of all '
-        || candidates.segment || ' by ' || candidates.other_segmentation || ', ' || candidates.outcome || ' of ' || candidates.best_part || ' '
+        || candidates.segment || ' by ' || candidates.other_segmentation || ', '
+        || candidates.outcome || ' of ' || candidates.best_part || ' '
         || {{ outcome_text('candidates.best_value', 'candidates.outcome') }} || ' against ' || candidates.worst_part || ' '
         || {{ outcome_text('candidates.worst_value', 'candidates.outcome') }} as evidence
     from candidates
@@ -363,7 +370,11 @@ sizes as (
 
     {% for pattern, condition, what in [
         ('dominant_segment', "size_status = 'dominant'", 'are in this one segment'),
-        ('default_too_large', "is_default and not is_unknown and size_status <> 'dominant' and share > " ~ var('max_default_share'), 'match no rule and fall to the default'),
+        (
+            'default_too_large',
+            "is_default and not is_unknown and size_status <> 'dominant' and share > " ~ var('max_default_share'),
+            'match no rule and fall to the default',
+        ),
         ('unknown_too_large', 'is_unknown and share > ' ~ var('max_unknown_share'), 'are unknown'),
     ] %}
         select
@@ -388,30 +399,29 @@ analysis_date as (
 
 ),
 
+treatments as (
+
+    select
+        *,
+        first_value(segment) over (partition by segmentation, lower(action) order by position) as first_segment
+    from segments
+
+),
+
 same_treatment as (
 
     select
         'same_treatment' as pattern,
         analysis_date.as_of_date,
-        segments.segmentation,
-        segments.segment,
+        treatments.segmentation,
+        treatments.segment,
         cast(null as {{ type_text() }}) as outcome,
         'medium' as severity,
         cast(1 as {{ type_double() }}) as magnitude,
-        'the same action as for ' || others.segment as evidence
-    from segments
-    inner join segments as others
-        on
-            segments.segmentation = others.segmentation
-            and lower(segments.action) = lower(others.action)
-            and segments.position > others.position
+        'the same action as for ' || treatments.first_segment as evidence
+    from treatments
     cross join analysis_date
-    where
-        -- One row for each segment: beside the first with the same action.
-        others.position = (
-            select min(earlier.position) from segments as earlier
-            where earlier.segmentation = segments.segmentation and lower(earlier.action) = lower(segments.action)
-        )
+    where treatments.segment <> treatments.first_segment
 
 ),
 
@@ -426,8 +436,8 @@ rules_without_effect as (
         case when status = 'dead' then 'medium' else 'low' end as severity,
         cast(n_matched as {{ type_double() }}) as magnitude,
         case
-            when status = 'dead' then
-                'matches ' || cast(n_matched as {{ type_text() }}) || ' contacts and gets none; most go to ' || lost_most_to
+            when status = 'dead'
+                then 'matches ' || cast(n_matched as {{ type_text() }}) || ' contacts and gets none; most go to ' || lost_most_to
             else 'matches no contact'
         end as evidence
     from coverage
@@ -438,8 +448,8 @@ rules_without_effect as (
 found as (
 
     {% for step in [
-        'strong_differentiation', 'narrow_band', 'small_high_value', 'large_low_conversion', 'too_small_to_trust', 'stale', 'over_segmented',
-        'too_broad', 'sizes', 'same_treatment', 'rules_without_effect',
+        'strong_differentiation', 'narrow_band', 'small_high_value', 'large_low_conversion', 'too_small_to_trust', 'stale',
+        'over_segmented', 'too_broad', 'sizes', 'same_treatment', 'rules_without_effect',
     ] %}
         select
             pattern,

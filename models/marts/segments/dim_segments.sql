@@ -5,6 +5,7 @@ declared as (
 
     {% for segmentation in declared_segmentations() %}
         {% set outer = loop %}
+        {% set reads = reads_behaviour(segmentation) %}
         {% for segment in segmentation.segments %}
             select
                 {{ as_text(segmentation.name) }} as segmentation,
@@ -15,7 +16,7 @@ declared as (
                 {{ as_text(segment.when) }} as rule,
                 {{ 'true' if loop.last else 'false' }} as is_default,
                 {{ 'true' if segment.is_unknown else 'false' }} as is_unknown,
-                {{ 'true' if reads_behaviour(segmentation) else 'false' }} as reads_behaviour,
+                {{ 'true' if reads else 'false' }} as reads_behaviour,
                 {{ as_text(segment.action) }} as action,
                 {{ as_text(segment.owner) }} as owner,
                 {{ as_text(segment.description) }} as description,

@@ -41,7 +41,7 @@ SYNTAX = words(
 )
 # Functions that all of them have, with the same arguments.
 COMMON = words(
-    """abs cast ceil chr coalesce count exp floor greatest lag least ln lower max md5 min mod nullif power rank
+    """abs cast ceil chr coalesce cos count exp floor greatest lag least ln lower max md5 min mod nullif power rank
     regexp_replace replace round row_number rpad sqrt substr sum trim"""
 )
 CASTS = {"cast", "try_cast", "safe_cast"}
@@ -64,8 +64,8 @@ WAREHOUSES = {
     "snowflake": Warehouse(
         words(
             """as_date as_double as_timestamp_ltz as_timestamp_ntz as_timestamp_tz ascii convert_timezone
-            date_trunc dateadd datediff hash percentile_disc regexp_instr regexp_substr right split_part to_variant
-            try_cast try_to_date try_to_decimal try_to_double typeof within_group"""
+            date_trunc dateadd datediff hash percentile_disc position regexp_instr regexp_substr right split_part
+            to_variant try_cast try_to_date try_to_decimal try_to_double typeof within_group"""
         ),
         r"text|varchar|double|bigint|int|integer|smallint|boolean|date|timestamp|timestamp_ntz|decimal \( \d+ , \d+ \)",
         reserved=words(
@@ -80,7 +80,7 @@ WAREHOUSES = {
     "bigquery": Warehouse(
         words(
             """array_agg datetime_add datetime_diff farm_fingerprint is_inf max_by regexp_contains regexp_extract
-            safe_cast safe_ordinal split timestamp date_trunc timestamp_add timestamp_diff timestamp_micros
+            safe_cast safe_ordinal split strpos timestamp date_trunc timestamp_add timestamp_diff timestamp_micros
             timestamp_millis timestamp_trunc to_hex to_json_string struct"""
         ),
         # Types with a precision or a length are not allowed in casts.
@@ -89,7 +89,7 @@ WAREHOUSES = {
     "databricks": Warehouse(
         words(
             """add_months ascii btrim collect_list concat date_add date_trunc datediff element_at filter left
-            length max_by right sort_array timestamp_micros try_cast typeof unix_micros xxhash64"""
+            length max_by position right sort_array timestamp_micros try_cast typeof unix_micros xxhash64"""
         ),
         r"string|double|bigint|int|integer|smallint|boolean|date|timestamp|decimal \( \d+ , \d+ \)",
         # The parser reads the suffix of 1e308d as a cast.
@@ -97,8 +97,8 @@ WAREHOUSES = {
     ),
     "redshift": Warehouse(
         words(
-            """ascii btrim date_trunc dateadd datediff farmfingerprint64 percentile_disc regexp_substr right split_part
-            substring try_cast within_group"""
+            """ascii btrim date_trunc dateadd datediff farmfingerprint64 percentile_disc position regexp_substr right
+            split_part substring try_cast within_group"""
         ),
         r"varchar|varchar \( \d+ \)|double precision|bigint|int|integer|smallint|boolean|date|timestamp"
         r"|decimal \( \d+ , \d+ \)",
@@ -107,6 +107,7 @@ WAREHOUSES = {
     "trino": Warehouse(
         words(
             """array_agg array_sort at_timezone date_add date_trunc element_at filter from_big_endian_64 is_finite lpad
+            position
             regexp_extract regexp_like split_part timestamp to_hex to_milliseconds to_unixtime to_utf8 try_cast typeof
             xxhash64"""
         ),

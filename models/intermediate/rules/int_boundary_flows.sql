@@ -9,7 +9,7 @@
 
 with
 
-sample as (
+sampled as (
 
     select * from {{ ref('int_sensitivity_sample') }}
 
@@ -32,7 +32,7 @@ coded as (
         as_of_date,
         is_current,
         is_mature
-    from sample
+    from sampled
 
 ),
 

@@ -41,8 +41,8 @@ SYNTAX = words(
 )
 # Functions that all of them have, with the same arguments.
 COMMON = words(
-    """abs cast ceil chr coalesce cos count exp floor greatest lag least length ln lower max md5 min mod nullif power rank
-    regexp_replace replace round row_number rpad sqrt substr sum trim"""
+    """abs cast ceil chr coalesce cos count exp floor greatest lag least length ln lower max md5 min mod nullif power
+    rank regexp_replace replace round row_number rpad sqrt substr sum trim"""
 )
 CASTS = {"cast", "try_cast", "safe_cast"}
 # Operators that not all of them have, and words that only some engines know.
@@ -88,8 +88,8 @@ WAREHOUSES = {
     ),
     "databricks": Warehouse(
         words(
-            """add_months array ascii btrim collect_list concat date_add date_trunc datediff element_at filter left
-            max_by position right sort_array timestamp_micros try_cast typeof unix_micros xxhash64"""
+            """add_months array ascii btrim collect_list concat date_add date_trunc datediff element_at filter inline left
+            max_by named_struct position right sort_array timestamp_micros try_cast typeof unix_micros xxhash64"""
         ),
         r"string|double|bigint|int|integer|smallint|boolean|date|timestamp|decimal \( \d+ , \d+ \)",
         # The parser reads the suffix of 1e308d as a cast.

@@ -88,8 +88,8 @@ WAREHOUSES = {
     ),
     "databricks": Warehouse(
         words(
-            """add_months array ascii btrim collect_list concat date_add date_trunc datediff element_at filter inline left
-            max_by named_struct position right sort_array timestamp_micros try_cast typeof unix_micros xxhash64"""
+            """add_months array ascii btrim collect_list concat date_add date_trunc datediff element_at filter inline
+            left max_by named_struct position right sort_array timestamp_micros try_cast typeof unix_micros xxhash64"""
         ),
         r"string|double|bigint|int|integer|smallint|boolean|date|timestamp|decimal \( \d+ , \d+ \)",
         # The parser reads the suffix of 1e308d as a cast.

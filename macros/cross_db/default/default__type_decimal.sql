@@ -1,0 +1,3 @@
+{% macro default__type_decimal(decimals) -%}
+    decimal(28, {{ decimals }})
+{%- endmacro %}

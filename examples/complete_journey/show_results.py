@@ -1,4 +1,4 @@
-"""Prints share, outcome and spread of the build as the Markdown tables that stand in README.md."""
+"""Prints share, outcome, spread and scorecard of the build as the Markdown tables that stand in README.md."""
 
 from __future__ import annotations
 
@@ -110,6 +110,20 @@ where as_of_date = (select max(as_of_date) from segment_spread) and outcome in (
 order by outcome, effect_size desc, segmentation
 """
 
+SCORECARD = """
+select
+    segmentation,
+    grade,
+    blocking,
+    auc,
+    auc_ci_low,
+    auc_ci_high,
+    is_stale
+from segmentation_scorecard
+where as_of_date = (select max(as_of_date) from segmentation_scorecard) and outcome = 'conversion'
+order by auc desc, segmentation
+"""
+
 
 def markdown_table(header: list[str], rows: list[list[str]]) -> str:
     lines = [header, ["---"] * len(header), *rows]
@@ -187,9 +201,26 @@ def spread_table(warehouse: duckdb.DuckDBPyConnection) -> str:
     return markdown_table(header, rows)
 
 
+def scorecard_table(warehouse: duckdb.DuckDBPyConnection) -> str:
+    header = ["segmentation", "grade", "fails", "area under the curve", "its 95 % interval", "stale"]
+    rows = [
+        [
+            row["segmentation"],
+            f"{row['grade']} of 5",
+            row["blocking"] or "",
+            f"{row['auc']:.2f}",
+            f"{row['auc_ci_low']:.2f} to {row['auc_ci_high']:.2f}",
+            "yes" if row["is_stale"] else "no",
+        ]
+        for row in fetch(warehouse, SCORECARD)
+    ]
+    return markdown_table(header, rows)
+
+
 def main() -> None:
     with duckdb.connect(str(DATABASE), read_only=True) as warehouse:
-        print(share_table(warehouse), outcome_table(warehouse), spread_table(warehouse), sep="\n\n")
+        tables = [share_table, outcome_table, spread_table, scorecard_table]
+        print(*(table(warehouse) for table in tables), sep="\n\n")
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ class Findings:
         given = self._variables
         keys = ["as_of_date", "segmentation", "segment"]
         sizes = self._marts["segment_share"][[*keys, "share", "size_status"]]
-        declared = self._marts["dim_segments"][["segmentation", "segment", "reads_behaviour"]]
+        declared = self._marts["dim_segments"][["segmentation", "segment", "reads_behaviour", "is_unknown"]]
         outcomes = self._marts["segment_outcomes"]
         rows = outcomes[outcomes["is_mature"]].merge(sizes, on=keys).merge(declared, on=["segmentation", "segment"])
         for row in rows.itertuples():
@@ -99,7 +99,7 @@ class Findings:
             is_large = row.share >= given["large_low_conversion_share"]
             if is_fact and is_large and row.outcome_value <= given["large_low_conversion_ratio"] * row.base_value:
                 key = ("large_low_conversion", row.segmentation, row.segment, "conversion")
-                yield Sight(key, row.as_of_date, "low" if row.reads_behaviour else "high")
+                yield Sight(key, row.as_of_date, "low" if row.reads_behaviour or row.is_unknown else "high")
             if row.size_status == "too_small":
                 key = ("too_small_to_trust", row.segmentation, row.segment, None)
                 yield Sight(key, row.as_of_date, "high" if row.outcome_rank == 1 else "low")

@@ -154,7 +154,8 @@ judged_outcomes as (
         shares.share,
         shares.size_floor,
         shares.size_status,
-        segments.reads_behaviour
+        segments.reads_behaviour,
+        segments.is_unknown
     from outcomes
     inner join shares
         on
@@ -201,8 +202,9 @@ large_low_conversion as (
         segmentation,
         segment,
         outcome,
-        -- Silent contacts convert poorly by the way their segment is made; a source or a trade need not.
-        case when reads_behaviour then 'low' else 'high' end as severity,
+        -- Silent contacts convert poorly by the way their segment is made, and of the unknown nobody knows the source; a source or a trade
+        -- tells where to look.
+        case when reads_behaviour or is_unknown then 'low' else 'high' end as severity,
         share * (1 - outcome_value / base_value) as magnitude,
         {{ percent_text('share') }} || ' of the contacts, and ' || {{ outcome_text('outcome_value') }} || ' of them convert ('
         || {{ outcome_text('ci_low') }} || ' to ' || {{ outcome_text('ci_high') }} || ') against ' || {{ outcome_text('base_value') }}

@@ -299,7 +299,6 @@ final as (
                 and {{ unpack_interest_rank('windows.leading_' ~ kind) }} = {{ kind }}_names.interest_rank
     {% endfor %}
 
-
 )
 
 select * from final

@@ -39,6 +39,10 @@ final as (
     select
         sums.as_of_date,
         {% for segmentation in declared_segmentations() %}
+            {{ "|| '-' || " if not loop.first }}cast(sums.{{ segmentation.name }}_position as {{ type_text() }})
+        {% endfor %}
+            as combination,
+        {% for segmentation in declared_segmentations() %}
             sums.{{ segmentation.name }}_position,
         {% endfor %}
         {% for outcome in outcomes() %}

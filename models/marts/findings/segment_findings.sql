@@ -405,7 +405,10 @@ treatments as (
 
     select
         *,
-        first_value(segment) over (partition by segmentation, lower(action) order by position) as first_segment
+        first_value(segment) over (
+            partition by segmentation, lower(action) order by position
+            rows between unbounded preceding and current row
+        ) as first_segment
     from segments
 
 ),

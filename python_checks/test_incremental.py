@@ -151,9 +151,11 @@ def test_any_sequence_of_runs_ends_like_a_full_refresh(seed, tmp_path, refreshed
         for change in chance.sample(ChangingBase.changes(), CHANGES_BETWEEN_RUNS):
             change(base)
             history.append(change.__name__)
-        runs.build(base)
+        is_compared = number in (1, RUNS_OF_A_SEQUENCE - 1)
+        # What judges segmentations keeps nothing from run to run.
+        runs.build(base, *([] if is_compared else ["--exclude", "tag:evaluation"]))
         history.append("run")
-        if number in (1, RUNS_OF_A_SEQUENCE - 1):
+        if is_compared:
             must_be_equal(runs, refreshed, base, history)
 
 

@@ -5,7 +5,7 @@
     {%- if execute and flags.WHICH == 'show' and (contact_id is none or not contact_id | string | trim) -%}
         {%- do exceptions.raise_compiler_error(
             contact_segmentation.problem('contact_id', contact_id, "the contact_id of one contact")
-            ~ " For example: dbt show --select why_is_this_contact_here --vars '{contact_id: C000001}' --limit 50 --output json"
+            ~ " For example: dbt show --select why_is_this_contact_here --vars '{contact_id: C000196}' --limit 50 --output json"
         ) -%}
     {%- endif -%}
     {{ return(contact_id) }}

@@ -1,4 +1,4 @@
-{# Prints why a contact is where it is: dbt run-operation why_is_contact_here --args '{contact_id: C000001}'. Arg: contact_id (text or number). #}
+{# Prints why a contact is where it is: dbt run-operation why_is_contact_here --args '{contact_id: C000196}'. Arg: contact_id (text or number). #}
 {% macro why_is_contact_here(contact_id) -%}
     {%- set query = contact_segmentation.explain_contact(contact_id) -%}
     {%- if execute -%}

@@ -35,15 +35,10 @@
             {%- do problems.append(contact_segmentation.problem(lower, var(lower), "a number below the var " ~ upper ~ ", which is " ~ var(upper))) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- for name, least, most, allowed in [
+    {%- do problems.extend(contact_segmentation.problems_of_whole_numbers([
         ('bootstrap_replicates', 20, 2000, "a whole number from 20 to 2000"),
         ('sensitivity_sample_contacts', 1000, 1000000000, "a whole number from 1000 on"),
-    ] -%}
-        {%- set given = var(name, none) -%}
-        {%- if given is boolean or given is not integer or not (least <= given <= most) -%}
-            {%- do problems.append(contact_segmentation.problem(name, "the text '" ~ given ~ "'" if given is string else given, allowed)) -%}
-        {%- endif -%}
-    {%- endfor -%}
+    ])) -%}
     {%- if var('size_test_severity', none) not in ('warn', 'error') -%}
         {%- do problems.append(contact_segmentation.problem('size_test_severity', var('size_test_severity', none), "warn, error")) -%}
     {%- endif -%}

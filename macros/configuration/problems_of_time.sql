@@ -5,15 +5,15 @@
     {%- if var('period_grain', none) not in grains -%}
         {%- do problems.append(contact_segmentation.problem('period_grain', var('period_grain', none), grains | join(', '))) -%}
     {%- endif -%}
-    {%- for name, least, most in [('history_periods', 0, 120), ('lookback_periods', 1, 120), ('outcome_periods', 1, 120)] -%}
-        {%- set given = var(name, none) -%}
-        {%- if given is boolean or given is not integer or not (least <= given <= most) -%}
-            {%- do problems.append(contact_segmentation.problem(name, "the text '" ~ given ~ "'" if given is string else given, "a whole number from " ~ least ~ " to " ~ most)) -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {%- set given = var('late_event_periods', none) -%}
-    {%- if given is not none and (given is boolean or given is not integer or not (1 <= given <= 1000)) -%}
-        {%- do problems.append(contact_segmentation.problem('late_event_periods', "the text '" ~ given ~ "'" if given is string else given, "a whole number from 1 to 1000, or null for all periods")) -%}
+    {%- do problems.extend(contact_segmentation.problems_of_whole_numbers([
+        ('history_periods', 0, 120, "a whole number from 0 to 120"),
+        ('lookback_periods', 1, 120, "a whole number from 1 to 120"),
+        ('outcome_periods', 1, 120, "a whole number from 1 to 120"),
+    ])) -%}
+    {%- if var('late_event_periods', none) is not none -%}
+        {%- do problems.extend(contact_segmentation.problems_of_whole_numbers([
+            ('late_event_periods', 1, 1000, "a whole number from 1 to 1000, or null for all periods"),
+        ])) -%}
     {%- endif -%}
     {%- set given = var('as_of_date', none) -%}
     {%- if given is not none -%}

@@ -39,11 +39,7 @@ by_segmentation as (
     select
         combinations.as_of_date,
         segmentations.segmentation,
-        case segmentations.segmentation
-            {% for segmentation in declared_segmentations() %}
-                when '{{ segmentation.name }}' then combinations.{{ segmentation.name }}_position
-            {% endfor %}
-        end as segment_position,
+        {{ position_in('segmentations.segmentation', 'combinations') }} as segment_position,
         {% for outcome in outcomes() %}
             combinations.{{ outcome.name }}_denominator,
             combinations.{{ outcome.name }}_numerator,

@@ -77,17 +77,8 @@ cells as (
         pairs.segmentation,
         pairs.challenger,
         proportions.outcome,
-        {% for side, column in [('segmentation', 'segment_position'), ('challenger', 'challenger_position')] %}
-            {% if compared %}
-                case pairs.{{ side }}
-                    {% for segmentation in compared %}
-                        when '{{ segmentation }}' then compared_combinations.{{ segmentation }}_position
-                    {% endfor %}
-                end as {{ column }},
-            {% else %}
-                cast(null as smallint) as {{ column }},
-            {% endif %}
-        {% endfor %}
+        {{ position_in('pairs.segmentation', 'compared_combinations', compared) }} as segment_position,
+        {{ position_in('pairs.challenger', 'compared_combinations', compared) }} as challenger_position,
         {% for measure, column in [('denominator', 'n_contacts'), ('numerator', 'n_with_outcome')] %}
             sum(
                 case proportions.outcome

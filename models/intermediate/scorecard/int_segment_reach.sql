@@ -1,8 +1,11 @@
 {#- Segmentations whose rules read the same attributes share a count. -#}
+{%- set attributes = {} -%}
 {%- set sets_of_attributes = [] -%}
 {%- for segmentation in declared_segmentations() -%}
-    {%- if rule_attributes(segmentation) not in [[]] + sets_of_attributes -%}
-        {%- do sets_of_attributes.append(rule_attributes(segmentation)) -%}
+    {%- set read = rule_attributes(segmentation) -%}
+    {%- do attributes.update({segmentation.name: read}) -%}
+    {%- if read and read not in sets_of_attributes -%}
+        {%- do sets_of_attributes.append(read) -%}
     {%- endif -%}
 {%- endfor -%}
 {%- set opt_in = contact_attributes() | selectattr('name', 'equalto', 'email_opt_in') | selectattr('type', 'equalto', 'boolean') | list -%}
@@ -55,8 +58,8 @@ segmentations as (
     select
         segmentation,
         case segmentation
-            {% for segmentation in declared_segmentations() %}
-                when '{{ segmentation.name }}' then {{ as_text(rule_attributes(segmentation) | join(', ') or none) }}
+            {% for name, read in attributes.items() %}
+                when '{{ name }}' then {{ as_text(read | join(', ') or none) }}
             {% else %}
                 when '' then {{ as_text(none) }}
             {% endfor %}
@@ -70,19 +73,13 @@ positioned as (
 
     select
         segmentations.segmentation,
-        case segmentations.segmentation
-            {% for segmentation in declared_segmentations() %}
-                when '{{ segmentation.name }}' then alike.{{ segmentation.name }}_position
-            {% else %}
-                when '' then 0
-            {% endfor %}
-        end as segment_position,
+        {{ position_in('segmentations.segmentation', 'alike') }} as segment_position,
         alike.n_contacts,
         alike.n_reachable,
         -- Where the rules read no attribute, nothing can be missing.
         case segmentations.segmentation
-            {% for segmentation in declared_segmentations() if rule_attributes(segmentation) %}
-                when '{{ segmentation.name }}' then alike.n_complete_{{ sets_of_attributes.index(rule_attributes(segmentation)) + 1 }}
+            {% for name, read in attributes.items() if read %}
+                when '{{ name }}' then alike.n_complete_{{ sets_of_attributes.index(read) + 1 }}
             {% else %}
                 when '' then 0
             {% endfor %}

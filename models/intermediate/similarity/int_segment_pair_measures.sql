@@ -47,17 +47,9 @@ crossed as (
     select
         combinations.as_of_date,
         segmentation_pairs.segmentation,
-        case segmentation_pairs.segmentation
-            {% for segmentation in declared_segmentations() %}
-                when '{{ segmentation.name }}' then combinations.{{ segmentation.name }}_position
-            {% endfor %}
-        end as segment_position,
+        {{ position_in('segmentation_pairs.segmentation', 'combinations') }} as segment_position,
         segmentation_pairs.other_segmentation,
-        case segmentation_pairs.other_segmentation
-            {% for segmentation in declared_segmentations() %}
-                when '{{ segmentation.name }}' then combinations.{{ segmentation.name }}_position
-            {% endfor %}
-        end as other_segment_position,
+        {{ position_in('segmentation_pairs.other_segmentation', 'combinations') }} as other_segment_position,
         {% for outcome in outcomes() %}
             combinations.{{ outcome.name }}_denominator,
             combinations.{{ outcome.name }}_numerator,

@@ -259,7 +259,6 @@ pairs as (
 
     select
         similarity.*,
-        segments.position,
         row_number() over (
             partition by similarity.as_of_date, similarity.segmentation
             order by

@@ -105,14 +105,9 @@ with_terms as (
 
     select
         *,
-        case when x > 0 then x / total_n * ln(x * total_n / (n * total_x)) else 0.0 end
-        + case when n > x then (n - x) / total_n * ln((n - x) * total_n / (n * (total_n - total_x))) else 0.0 end as information_term,
-        case
-            when total_x > 0 and total_n > total_x
-                then
-                    -total_x / total_n * ln(total_x / total_n)
-                    - (total_n - total_x) / total_n * ln((total_n - total_x) / total_n)
-        end as entropy,
+        {{ mutual_information_term('x', 'n', 'total_x', 'total_n') }} as information_term,
+        -- Where nobody or everybody has the outcome there is nothing to tell.
+        nullif({{ binary_entropy('total_x', 'total_n') }}, 0) as entropy,
         case when n >= {{ var('min_segment_size') }} then x / nullif(n, 0) end as reliable_value
     from with_totals
 

@@ -1,12 +1,12 @@
 {%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_inputs', fingerprint='features_fingerprint') -%}
 {%- set dates = as_of_dates_to_build(chunks) -%}
-{%- set last = (dates | map(attribute='as_of') | list + dates | map(attribute='outcome_end') | list) | max -%}
+{%- set boundaries_read = boundaries_of(dates) -%}
 {%- set bucket_columns = ['contact_key'] + activity_measures() | map(attribute='name') | list + [
     'engagement_weight', 'email_engagement_weight', 'first_activity_at', 'last_activity_at', 'last_purchase_at'
 ] -%}
 {%- set decays = [] -%}
-{%- for position in range(1, last + 1) -%}
-    {%- do decays.append('max(case when boundary_index = ' ~ position ~ ' then decay_since_previous end) as decay_' ~ position) -%}
+{%- for boundary in boundaries_read[1:] -%}
+    {%- do decays.append('max(case when boundary_index = ' ~ boundary ~ ' then decay_since_previous end) as decay_' ~ boundary) -%}
 {%- endfor -%}
 
 with
@@ -41,15 +41,17 @@ interest_names as {{ inlined() }} (
 
 ),
 
-time_buckets as {{ inlined() }} (
+time_buckets as (
 
     select * from {{ ref('int_time_buckets') }}
 
 ),
 
+-- Those at which a window of the dates to build starts or ends.
 boundaries as (
 
     select * from {{ ref('int_time_boundaries') }}
+    where boundary_index in ({{ boundaries_read | join(', ') }})
 
 ),
 
@@ -65,11 +67,52 @@ date_inputs as (
 
 ),
 
+decayed as (
+
+    select
+        boundary_index,
+        -- What a score of one at the boundary before is still worth at this one.
+        {{ decay(
+            'cast(lag(boundary_date) over (order by boundary_index) as ' ~ dbt.type_timestamp() ~ ')',
+            'cast(boundary_date as ' ~ dbt.type_timestamp() ~ ')'
+        ) }} as decay_since_previous
+    from boundaries
+
+),
+
 decays as (
 
     select
         {{ decays | join(',\n        ') }}
-    from boundaries
+    from decayed
+
+),
+
+-- A bucket counts from the first boundary on that does not lie before its end.
+placed as (
+
+    select
+        time_buckets.bucket_end,
+        min(boundaries.boundary_index) as boundary_index,
+        min(boundaries.boundary_date) as boundary_date
+    from time_buckets
+    inner join boundaries on time_buckets.bucket_end <= boundaries.boundary_date
+    group by 1
+
+),
+
+placed_buckets as (
+
+    select
+        bucket_end,
+        boundary_index,
+        -- What a weight at the end of the bucket is still worth at the boundary.
+        {{ decay(
+            'cast(bucket_end as ' ~ dbt.type_timestamp() ~ ')',
+            'cast(boundary_date as ' ~ dbt.type_timestamp() ~ ')'
+        ) }} as decay_to_boundary,
+        count(*) over (partition by boundary_index) > 1 as shares_its_boundary
+    from placed
 
 ),
 
@@ -94,7 +137,7 @@ bucket_rows as {{ inlined() }} (
 
     select
         coalesce(merge_groups.surviving_contact_key, activity.contact_key) as contact_key,
-        time_buckets.boundary_index,
+        placed_buckets.boundary_index,
         {% for measure in activity_measures() %}
             activity.{{ measure.name }},
         {% endfor %}
@@ -104,11 +147,11 @@ bucket_rows as {{ inlined() }} (
         activity.first_activity_at,
         activity.last_activity_at,
         activity.last_purchase_at,
-        time_buckets.decay_to_boundary,
-        -- Everything before the first boundary, and merged contacts, may have several rows for one boundary.
-        (merge_groups.contact_key is not null or time_buckets.boundary_index = 0) as is_added_up
+        placed_buckets.decay_to_boundary,
+        -- Of these a contact may have several rows for one boundary.
+        (merge_groups.contact_key is not null or placed_buckets.shares_its_boundary) as is_added_up
     from activity
-    inner join time_buckets on activity.bucket_end = time_buckets.bucket_end
+    inner join placed_buckets on activity.bucket_end = placed_buckets.bucket_end
     left join merge_groups on activity.contact_key = merge_groups.contact_key
 
 ),
@@ -119,7 +162,9 @@ added_up as (
         contact_key,
         boundary_index,
         {% for measure in activity_measures() %}
-            cast(sum({{ measure.name }}) as {{ measure.type }}) as {{ measure.name }},
+            cast(
+                {{ sum_of_counts(measure.name) if measure.type == dbt.type_int() else 'sum(' ~ measure.name ~ ')' }} as {{ measure.type }}
+            ) as {{ measure.name }},
         {% endfor %}
         {% for weight in ['engagement_weight', 'email_engagement_weight'] %}
             cast(
@@ -136,63 +181,62 @@ added_up as (
 
 ),
 
-{% for position in range(last + 1) %}
-    bucket_{{ position }} as (
+{% for boundary in boundaries_read %}
+    bucket_{{ boundary }} as (
 
         select
             {{ bucket_columns | join(',\n            ') }}
         from added_up
-        where boundary_index = {{ position }}
-        {% if position > 0 %}
-            union all
-            select
-                {{ bucket_columns | join(',\n                ') }}
-            from bucket_rows
-            where boundary_index = {{ position }} and not is_added_up
-        {% endif %}
+        where boundary_index = {{ boundary }}
+        union all
+        select
+            {{ bucket_columns | join(',\n            ') }}
+        from bucket_rows
+        where boundary_index = {{ boundary }} and not is_added_up
 
     ),
 
 {% endfor %}
 -- Bucket by bucket: what a contact had before the boundary, and what the bucket adds.
-totals_0 as (
+totals_{{ boundaries_read[0] }} as (
 
     select
         contacts.contact_key,
         contacts.created_at,
         {% for measure in activity_measures() %}
-            cast(coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }}) as {{ measure.name }}_0,
+            cast(coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }}) as {{ measure.name }}_{{ boundaries_read[0] }},
         {% endfor %}
-        cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }}) as engagement_score_0,
-        cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_0,
-        bucket.first_activity_at as first_activity_at_0,
-        bucket.last_activity_at as last_activity_at_0,
-        bucket.last_purchase_at as last_purchase_at_0
+        cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }}) as engagement_score_{{ boundaries_read[0] }},
+        cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_{{ boundaries_read[0] }},
+        bucket.first_activity_at as first_activity_at_{{ boundaries_read[0] }},
+        bucket.last_activity_at as last_activity_at_{{ boundaries_read[0] }},
+        bucket.last_purchase_at as last_purchase_at_{{ boundaries_read[0] }},
+        decays.*
     from contacts
-    left join bucket_0 as bucket on contacts.contact_key = bucket.contact_key
+    cross join decays
+    left join bucket_{{ boundaries_read[0] }} as bucket on contacts.contact_key = bucket.contact_key
 
 ),
 
-{% for position in range(1, last + 1) %}
-    {%- set before = position - 1 -%}
-    totals_{{ position }} as (
+{% for boundary in boundaries_read[1:] %}
+    {%- set before = boundaries_read[loop.index0] -%}
+    totals_{{ boundary }} as (
 
         select
             totals.*,
             {% for measure in activity_measures() %}
                 cast(totals.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
-                    as {{ measure.name }}_{{ position }},
+                    as {{ measure.name }}_{{ boundary }},
             {% endfor %}
-            totals.engagement_score_{{ before }} * decays.decay_{{ position }}
-            + cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }}) as engagement_score_{{ position }},
-            totals.email_engagement_score_{{ before }} * decays.decay_{{ position }}
-            + cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_{{ position }},
-            coalesce(totals.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ position }},
-            coalesce(bucket.last_activity_at, totals.last_activity_at_{{ before }}) as last_activity_at_{{ position }},
-            coalesce(bucket.last_purchase_at, totals.last_purchase_at_{{ before }}) as last_purchase_at_{{ position }}
+            totals.engagement_score_{{ before }} * totals.decay_{{ boundary }}
+            + cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }}) as engagement_score_{{ boundary }},
+            totals.email_engagement_score_{{ before }} * totals.decay_{{ boundary }}
+            + cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_{{ boundary }},
+            coalesce(totals.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ boundary }},
+            coalesce(bucket.last_activity_at, totals.last_activity_at_{{ before }}) as last_activity_at_{{ boundary }},
+            coalesce(bucket.last_purchase_at, totals.last_purchase_at_{{ before }}) as last_purchase_at_{{ boundary }}
         from totals_{{ before }} as totals
-        cross join decays
-        left join bucket_{{ position }} as bucket on totals.contact_key = bucket.contact_key
+        left join bucket_{{ boundary }} as bucket on totals.contact_key = bucket.contact_key
 
     ),
 
@@ -200,22 +244,21 @@ totals_0 as (
 interest_totals as (
 
     select
-        coalesce(merge_groups.surviving_contact_key, interests.contact_key) as contact_key,
-        interest_names.interest_kind,
-        interest_names.interest_rank,
         {% for date in dates %}
-            sum(case when time_buckets.boundary_index <= {{ date.as_of }} then interests.n_events else 0 end)
+            {{ sum_of_counts('case when placed_buckets.boundary_index <= ' ~ date.as_of ~ ' then interests.n_events else 0 end') }}
                 as n_events_{{ date.as_of_index }},
         {% endfor %}
-        sum(interests.n_events) as n_events
+        coalesce(merge_groups.surviving_contact_key, interests.contact_key) as contact_key,
+        interest_names.interest_kind,
+        interest_names.interest_rank
     from interests
-    inner join time_buckets on interests.bucket_end = time_buckets.bucket_end
+    inner join placed_buckets on interests.bucket_end = placed_buckets.bucket_end
     inner join interest_names
         on
             interests.interest_kind = interest_names.interest_kind
             and interests.interest_name = interest_names.interest_name
     left join merge_groups on interests.contact_key = merge_groups.contact_key
-    group by 1, 2, 3
+    group by {{ dates | length + 1 }}, {{ dates | length + 2 }}, {{ dates | length + 3 }}
 
 ),
 
@@ -248,7 +291,7 @@ wide as (
             {% endfor %}
         {% endfor %}
         totals.*
-    from totals_{{ last }} as totals
+    from totals_{{ boundaries_read[-1] }} as totals
     left join leaders on totals.contact_key = leaders.contact_key
 
 ),

@@ -20,7 +20,7 @@ anchors as (
 
 ),
 
-boundaries as (
+final as (
 
     {% for boundary in time_boundaries() %}
         select
@@ -29,20 +29,6 @@ boundaries as (
         from anchors
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
-),
-
-final as (
-
-    select
-        boundary_index,
-        boundary_date,
-        -- What a score of one at the boundary before is still worth at this one.
-        {{ decay(
-            'cast(lag(boundary_date) over (order by boundary_index) as ' ~ dbt.type_timestamp() ~ ')',
-            'cast(boundary_date as ' ~ dbt.type_timestamp() ~ ')'
-        ) }} as decay_since_previous
-    from boundaries
 
 )
 

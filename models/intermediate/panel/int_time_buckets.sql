@@ -88,41 +88,20 @@ spans as (
 
 ),
 
--- A bucket counts from the first boundary on that does not lie before its end; those that end after the analysis date count nowhere.
-placed as (
-
-    select
-        spans.event_period,
-        spans.fingerprint,
-        spans.bucket_start,
-        spans.bucket_end,
-        min(boundaries.boundary_index) as boundary_index,
-        min(boundaries.boundary_date) as boundary_date
-    from spans
-    inner join boundaries on spans.bucket_end <= boundaries.boundary_date
-    cross join analysis
-    where spans.bucket_end <= analysis.analysis_date
-    group by 1, 2, 3, 4
-
-),
-
+-- Those that end after the analysis date count nowhere.
 described as (
 
     select
-        placed.bucket_end,
-        placed.bucket_start,
-        placed.event_period,
-        placed.boundary_index,
-        -- What a weight at the end of the bucket is still worth at the boundary.
-        {{ decay(
-            'cast(placed.bucket_end as ' ~ dbt.type_timestamp() ~ ')',
-            'cast(placed.boundary_date as ' ~ dbt.type_timestamp() ~ ')'
-        ) }} as decay_to_boundary,
+        spans.bucket_end,
+        spans.bucket_start,
+        spans.event_period,
         {{ fingerprint([
-            'placed.fingerprint', 'meanings.meaning_sum', settings_fingerprint(['event_classes', 'engagement_half_life_days'])
+            'spans.fingerprint', 'meanings.meaning_sum', settings_fingerprint(['event_classes', 'engagement_half_life_days'])
         ]) }} as period_fingerprint
-    from placed
+    from spans
     cross join meanings
+    cross join analysis
+    where spans.bucket_end <= analysis.analysis_date
 
 ),
 
@@ -132,8 +111,6 @@ final as (
         bucket_end,
         bucket_start,
         event_period,
-        boundary_index,
-        decay_to_boundary,
         period_fingerprint,
         {{ fingerprint(['bucket_start', 'bucket_end', 'period_fingerprint']) }} as fingerprint
     from described

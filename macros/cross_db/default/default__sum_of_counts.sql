@@ -1,0 +1,3 @@
+{% macro default__sum_of_counts(expression) -%}
+    sum({{ expression }})
+{%- endmacro %}

@@ -222,3 +222,21 @@ def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):
     base.events.append(base.events[0] | {"event_id": "too late", "occurred_at": "2024-01-20T12:00:00", "loaded_at": ""})
     output = runs.build(base, variables=looked_at)
     assert chunks_built(output, "stg_events_checked")[0] == 0
+
+
+@only_on_duckdb
+def test_scores_fade_over_periods_without_events_however_much_history_is_kept(tmp_path):
+    """All months but the first and the last are quiet: one bucket of time stands alone, long before its boundary."""
+    base = ChangingBase.started(23, n_contacts=30)
+    months = sorted({event["occurred_at"][:7] for event in base.events})
+    base.events = [event for event in base.events if event["occurred_at"][:7] in (months[0], months[-1])]
+    scores = []
+    for history in (1, 12):
+        runs = Runs(tmp_path / f"history_of_{history}")
+        only = ("--select", "+dim_contacts")
+        runs.build(base, *only, variables=FEW_DATES | {"history_periods": history})
+        with open_warehouse(runs.project.database) as warehouse:
+            contacts = warehouse.query("select contact_id, engagement_score from dim_contacts order by contact_id")
+        scores.append(dict(contacts.itertuples(index=False)))
+    assert max(scores[0].values()) > 0
+    assert scores[0] == pytest.approx(scores[1], abs=2e-9)

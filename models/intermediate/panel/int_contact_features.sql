@@ -111,7 +111,8 @@ placed_buckets as (
             'cast(bucket_end as ' ~ dbt.type_timestamp() ~ ')',
             'cast(boundary_date as ' ~ dbt.type_timestamp() ~ ')'
         ) }} as decay_to_boundary,
-        count(*) over (partition by boundary_index) > 1 as shares_its_boundary
+        -- Of the buckets of a boundary all but the last end before it; the last one does too where periods without events follow.
+        min(bucket_end) over (partition by boundary_index) < boundary_date as is_added_up
     from placed
 
 ),
@@ -148,8 +149,8 @@ bucket_rows as {{ inlined() }} (
         activity.last_activity_at,
         activity.last_purchase_at,
         placed_buckets.decay_to_boundary,
-        -- Of these a contact may have several rows for one boundary.
-        (merge_groups.contact_key is not null or placed_buckets.shares_its_boundary) as is_added_up
+        -- Of these a contact may have several rows for one boundary, or weights that fade until it.
+        (merge_groups.contact_key is not null or placed_buckets.is_added_up) as is_added_up
     from activity
     inner join placed_buckets on activity.bucket_end = placed_buckets.bucket_end
     left join merge_groups on activity.contact_key = merge_groups.contact_key

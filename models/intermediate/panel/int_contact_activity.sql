@@ -3,7 +3,7 @@
 
 with
 
-events_checked as (
+events_checked as {{ inlined() }} (
 
     select * from {{ ref('stg_events_checked') }}
 
@@ -15,16 +15,21 @@ event_types as (
 
 ),
 
+-- In slices of time, which an engine may group one after the other.
 time_buckets as (
 
-    select * from {{ ref('int_time_buckets') }}
+    select
+        *,
+        {{ slice_of('bucket_end') }} as slice_index
+    from {{ ref('int_time_buckets') }}
     where {{ in_chunks('bucket_end', buckets) }}
 
 ),
 
-weighted as (
+weighted as {{ inlined() }} (
 
     select
+        time_buckets.slice_index,
         events_checked.contact_key,
         time_buckets.bucket_end,
         events_checked.occurred_at,
@@ -53,25 +58,29 @@ weighted as (
 
 grouped as (
 
-    select
-        contact_key,
-        bucket_end,
-        {% for event_class in setting('event_classes') %}
-            cast({{ count_if("event_class = '" ~ event_class ~ "'") }} as {{ dbt.type_int() }}) as n_{{ event_class }}_events,
-        {% endfor %}
-        cast({{ count_if('is_activity') }} as {{ dbt.type_int() }}) as n_activities,
-        cast({{ count_if('is_engagement') }} as {{ dbt.type_int() }}) as n_engagements,
-        cast({{ count_if('is_conversion') }} as {{ dbt.type_int() }}) as n_conversions,
-        cast({{ count_if('is_value and amount > 0') }} as {{ dbt.type_int() }}) as n_purchases,
-        cast(coalesce(sum(case when is_value then amount end), 0) as {{ type_money_sum() }}) as value,
-        cast(sum(engagement_weight) as {{ type_weight_sum() }}) as engagement_weight,
-        cast(coalesce(sum(case when event_class = 'email' then engagement_weight end), 0) as {{ type_weight_sum() }})
-            as email_engagement_weight,
-        min(case when is_activity then occurred_at end) as first_activity_at,
-        max(case when is_activity then occurred_at end) as last_activity_at,
-        max(case when is_value and amount > 0 then occurred_at end) as last_purchase_at
-    from weighted
-    group by 1, 2
+    {% for slice in range(n_slices()) %}
+        select
+            contact_key,
+            bucket_end,
+            {% for event_class in setting('event_classes') %}
+                cast({{ count_if("event_class = '" ~ event_class ~ "'") }} as {{ dbt.type_int() }}) as n_{{ event_class }}_events,
+            {% endfor %}
+            cast({{ count_if('is_activity') }} as {{ dbt.type_int() }}) as n_activities,
+            cast({{ count_if('is_engagement') }} as {{ dbt.type_int() }}) as n_engagements,
+            cast({{ count_if('is_conversion') }} as {{ dbt.type_int() }}) as n_conversions,
+            cast({{ count_if('is_value and amount > 0') }} as {{ dbt.type_int() }}) as n_purchases,
+            cast(coalesce(sum(case when is_value then amount end), 0) as {{ type_money_sum() }}) as value,
+            cast(sum(engagement_weight) as {{ type_weight_sum() }}) as engagement_weight,
+            cast(coalesce(sum(case when event_class = 'email' then engagement_weight end), 0) as {{ type_weight_sum() }})
+                as email_engagement_weight,
+            min(case when is_activity then occurred_at end) as first_activity_at,
+            max(case when is_activity then occurred_at end) as last_activity_at,
+            max(case when is_value and amount > 0 then occurred_at end) as last_purchase_at
+        from weighted
+        where slice_index = {{ slice }}
+        group by 1, 2
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 ),
 

@@ -1,6 +1,4 @@
 {%- set buckets = built_by_chunks('bucket_end', 'int_time_buckets') -%}
-{#- Waits for it: two groupings of all events at the same time would need the memory of both. -#}
-{%- do ref('int_contact_activity') -%}
 
 with
 
@@ -11,9 +9,13 @@ events_checked as {{ inlined() }} (
 
 ),
 
+-- In slices of time, which an engine may group one after the other.
 time_buckets as (
 
-    select * from {{ ref('int_time_buckets') }}
+    select
+        *,
+        {{ slice_of('bucket_end') }} as slice_index
+    from {{ ref('int_time_buckets') }}
     where {{ in_chunks('bucket_end', buckets) }}
 
 ),
@@ -21,21 +23,24 @@ time_buckets as (
 counted as (
 
     {% for kind in interest_kinds() %}
-        select
-            events_checked.contact_key,
-            time_buckets.bucket_end,
-            '{{ kind }}' as interest_kind,
-            events_checked.{{ kind }} as interest_name,
-            cast(count(*) as {{ dbt.type_int() }}) as n_events
-        from events_checked
-        inner join time_buckets
-            on
-                events_checked.event_period = time_buckets.event_period
-                and events_checked.occurred_at >= cast(time_buckets.bucket_start as {{ dbt.type_timestamp() }})
-                and events_checked.occurred_at < cast(time_buckets.bucket_end as {{ dbt.type_timestamp() }})
-        where events_checked.{{ kind }} is not null
-        group by 1, 2, 4
-        {{ 'union all' if not loop.last }}
+        {% set last_kind = loop.last %}
+        {% for slice in range(n_slices()) %}
+            select
+                events_checked.contact_key,
+                time_buckets.bucket_end,
+                '{{ kind }}' as interest_kind,
+                events_checked.{{ kind }} as interest_name,
+                cast(count(*) as {{ dbt.type_int() }}) as n_events
+            from events_checked
+            inner join time_buckets
+                on
+                    events_checked.event_period = time_buckets.event_period
+                    and events_checked.occurred_at >= cast(time_buckets.bucket_start as {{ dbt.type_timestamp() }})
+                    and events_checked.occurred_at < cast(time_buckets.bucket_end as {{ dbt.type_timestamp() }})
+            where events_checked.{{ kind }} is not null and time_buckets.slice_index = {{ slice }}
+            group by 1, 2, 4
+            {{ 'union all' if not (loop.last and last_kind) }}
+        {% endfor %}
     {% endfor %}
 
 ),

@@ -1,0 +1,3 @@
+{% macro default__n_slices() -%}
+    {{ return(1) }}
+{%- endmacro %}

@@ -163,7 +163,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--no-script", dest="script", action="store_false", help="the build alone")
     parser.add_argument("--repeat", type=int, default=1, help="runs of build and script; the median counts")
     parser.add_argument("--threads", type=int, default=2, help="threads of the engine, and of the script")
-    parser.add_argument("--dbt-threads", type=int, help="nodes that dbt runs at the same time: 2, on Spark 4")
+    parser.add_argument("--dbt-threads", type=int, default=4, help="nodes that dbt runs at the same time")
     parser.add_argument("--memory-limit", default="6GB", help="memory limit of DuckDB, for build and script")
     parser.add_argument("--spark-memory", default="10g", help="heap of Spark's one process")
     parser.add_argument(
@@ -198,7 +198,7 @@ def main() -> int:
         engine=arguments.engine,
         threads=arguments.threads,
         memory_limit=arguments.memory_limit,
-        dbt_threads=arguments.dbt_threads or {"duckdb": 2, "spark": 4}[arguments.engine],
+        dbt_threads=arguments.dbt_threads,
         spark_memory=arguments.spark_memory,
         spark_partitions=arguments.spark_partitions,
         keep_target=arguments.keep_target,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import re
+import resource
 import signal
 import subprocess
 import sys
@@ -40,6 +42,8 @@ sys.exit(0 if result.success else 1)
 GONE = ["server closed the connection", "terminating connection", "connection to server on socket"]
 # Of what the build writes into the log of the database, about a megabyte.
 ROOM = [150_000, 500_000, 800_000]
+# Of one file on the server: above a segment of its log.
+ROOM_ON_SERVER = [1_100_000, 1_300_000]
 
 
 def started(runs: Runs, *program: str, options: tuple[str, ...] = ()) -> subprocess.Popen:
@@ -136,6 +140,21 @@ def test_a_server_that_goes_away_leaves_whole_tables_and_the_next_run_is_right(o
         own_server.start()
         assert build.returncode != 0, output
         assert any(words in output for words in GONE), output
+        assert "Traceback" not in output
+        assert change.marts_neither_old_nor_new() == []
+    change.runs.build(change.base)
+    assert differences_of(snapshot_of(change.runs.project), snapshot_of(change.undisturbed.project)) == []
+
+
+@on_postgres
+def test_a_full_disk_on_the_server_ends_the_build_with_one_error_and_the_next_run_is_right(own_server, change):
+    for room in ROOM_ON_SERVER:
+        own_server.let_files_grow_to(room)
+        build = started(change.runs)
+        output, _ = build.communicate()
+        own_server.let_files_grow_to(resource.RLIM_INFINITY)
+        assert build.returncode == 1, output
+        assert re.search(r"could not (extend|write to) file .*: File too large", output), output
         assert "Traceback" not in output
         assert change.marts_neither_old_nor_new() == []
     change.runs.build(change.base)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import resource
 import shutil
 import signal
 import subprocess
@@ -32,6 +33,8 @@ if [ "$word" != stopped ] && [ "$2" ]; then
 fi
 rm -rf "$1"
 """
+# Segments of its log, in MB: the smallest, so that files may be kept small (let_files_grow_to).
+WAL_SEGMENT = 1
 # Byte order, as in the other engines, and letters of every script have their lower case.
 LOCALE = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 SETTINGS = {
@@ -130,7 +133,7 @@ class PostgresServer:
             if as_user:
                 os.chown(path, as_user["user"], as_user["group"])
         run_tool([server.programs / "initdb", "--pgdata", server.data, "--username", USER, "--auth=trust", "--no-sync",
-            *LOCALE], as_user, server.log)  # fmt: skip
+            f"--wal-segsize={WAL_SEGMENT}", *LOCALE], as_user, server.log)  # fmt: skip
         return server
 
     @property
@@ -176,6 +179,10 @@ class PostgresServer:
         """Ends it without a word to its sessions; what they had not committed is gone."""
         self.process.send_signal(signal.SIGQUIT)
         self.process.wait(30)
+
+    def let_files_grow_to(self, size: int) -> None:
+        """From the next session on no file may grow beyond a size in bytes: a write beyond it fails as on a full disk, with another word for the reason."""
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
     def stop(self) -> None:
         """Ends the server's sessions and the server; by force where it does not listen."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import pwd
-import resource
 import shutil
 import signal
 import subprocess
@@ -180,9 +179,11 @@ class PostgresServer:
         self.process.send_signal(signal.SIGQUIT)
         self.process.wait(30)
 
-    def let_files_grow_to(self, size: int) -> None:
-        """From the next session on no file may grow beyond a size in bytes: a write beyond it fails as on a full disk, with another word for the reason."""
-        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    def let_files_grow_to(self, size: int | str) -> None:
+        """The bytes, or `unlimited`, beyond which a file may not grow in the sessions to come: a write that would make it grow fails as on a
+        full disk, with another word for the reason."""
+        limit = ["prlimit", "--pid", str(self.process.pid), f"--fsize={size}:unlimited"]
+        subprocess.run(limit, check=True, cwd="/", **self.as_user)
 
     def stop(self) -> None:
         """Ends the server's sessions and the server; by force where it does not listen."""

@@ -26,18 +26,22 @@ event_types as (
 
 ),
 
-kept_contacts as {{ inlined() }} (
+-- One pass over each table; what follows is small.
+contact_groups as (
 
     select
-        contacts_checked.*,
-        contact_identities.merged_into_contact_id_issue
+        {% for field in contact_fields %}
+            contacts_checked.{{ field }}_issue,
+        {% endfor %}
+        contact_identities.merged_into_contact_id_issue,
+        count(*) as n_rows
     from contacts_checked
     inner join contact_identities on contacts_checked.contact_id = contact_identities.contact_id
     where contacts_checked.is_latest and not contact_identities.is_merged
+    group by {{ range(1, contact_fields | length + 2) | join(', ') }}
 
 ),
 
--- One pass over the events; what follows is small.
 event_groups as (
 
     select
@@ -58,8 +62,8 @@ issues as (
             'contacts' as source_table,
             '{{ field }}' as field,
             {{ field }}_issue as issue,
-            count(*) as n_rows
-        from kept_contacts
+            sum(n_rows) as n_rows
+        from contact_groups
         where {{ field }}_issue is not null
         group by 3
         union all

@@ -11,10 +11,10 @@ import yaml
 from bad_input.digests import Digest, differing_tables, digests_of
 from bad_input.kinds import Row
 from incremental.history import ChangingBase
+from incremental.runs import Runs
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
 from support.parity import MARTS
 from support.readers import contents, schema_of, session
-from test_incremental import Runs
 
 on_duckdb = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
 DEMO = PROJECT_ROOT / "seeds" / "demo"

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import pytest
 from incremental.history import ChangingBase
+from incremental.runs import Runs
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, own_place
 from support.parity import differences_of, snapshot_of
 from support.readers import contents
-from test_incremental import Runs
 
 on_duckdb = pytest.mark.skipif(ENGINE != DUCKDB, reason="What a file or a process may suffer is DuckDB's own.")
 on_postgres = pytest.mark.skipif(ENGINE != "postgres", reason="Needs a server of its own, which may crash.")

@@ -180,8 +180,8 @@ class PostgresServer:
         self.process.wait(30)
 
     def let_files_grow_to(self, size: int | str) -> None:
-        """The bytes, or `unlimited`, beyond which a file may not grow in the sessions to come: a write that would make it grow fails as on a
-        full disk, with another word for the reason."""
+        """How many bytes a file may have, or `unlimited`, in the sessions to come. A write beyond it fails as on a full
+        disk, with another word for the reason."""
         limit = ["prlimit", "--pid", str(self.process.pid), f"--fsize={size}:unlimited"]
         subprocess.run(limit, check=True, cwd="/", **self.as_user)
 

@@ -1,0 +1,66 @@
+"""Runs of dbt on a base that changes, and what they leave."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from bad_input.digests import Digest, differing_tables, digests_of
+from support.dbt_runs import ENGINE, PROJECT_ROOT, DbtProject
+from support.parity import MARTS
+
+from incremental.history import CONTACT_COLUMNS, EVENT_COLUMNS, TYPE_COLUMNS, ChangingBase
+
+# As little as there can be, where a build takes long.
+FEW_DATES = {"history_periods": 1, "lookback_periods": 1, "segmentations": ["lifecycle", "rfv", "probe"]}
+COMPARED = {
+    **MARTS,
+    "segmentation_comparison": ["as_of_date", "segmentation", "challenger", "outcome"],
+    "stg_events_checked": ["contact_key", "event_type", "occurred_at"],
+    "int_contact_activity": ["contact_key", "bucket_end"],
+    "int_contact_interests": ["contact_key", "bucket_end", "interest_kind", "interest_name"],
+    "int_contact_panel": ["contact_id", "as_of_date"],
+    **{f"seg_{name}": ["contact_id", "as_of_date"] for name in ("lifecycle", "engagement", "rfv", "priority", "probe")},
+}
+
+
+class Runs:
+    """A project whose raw rows change, and the runs of dbt on it."""
+
+    def __init__(self, folder: Path, target: str = ENGINE) -> None:
+        folder.mkdir(exist_ok=True)
+        shutil.copytree(Path(__file__).parent / "project", folder / "project")
+        (folder / "project" / "seeds").mkdir(exist_ok=True)
+        settings = folder / "project" / "dbt_project.yml"
+        text = "string" if target == "spark" else "varchar"
+        columns = dict.fromkeys(CONTACT_COLUMNS + EVENT_COLUMNS + TYPE_COLUMNS, text)
+        settings.write_text(settings.read_text().replace('"{{ {} }}"', str(columns)))
+        (folder / "project" / "dbt_packages").mkdir()
+        (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
+        self.project = DbtProject(folder, project_folder=folder / "project", target=target)
+
+    def build(self, base: ChangingBase, *arguments: str, variables: dict | None = None) -> str:
+        """Builds the base as it stands; returns what dbt printed."""
+        base.write(self.project.project_folder)
+        return self.run("build", "--exclude-resource-type", "test", "unit_test", *arguments, variables=variables)
+
+    def run(self, *arguments: str, variables: dict | None = None) -> str:
+        """Runs dbt; returns what it printed."""
+        environment = {"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
+        return self.project.run(*arguments, variables=variables, environment=environment).must_succeed().output
+
+    def digests(self) -> dict[str, Digest]:
+        return digests_of(self.project.database, COMPARED)
+
+
+def must_be_equal(runs: Runs, refreshed: Runs, base: ChangingBase, history: list[str]) -> None:
+    """The runs left what a full refresh of the base leaves."""
+    refreshed.build(base, "--full-refresh")
+    assert differing_tables(runs.digests(), refreshed.digests()) == {}, history
+
+
+def chunks_built(output: str, model: str) -> tuple[int, int]:
+    """How many chunks of a model a run built, and how many there are."""
+    built, total = re.search(rf"{model}: (\d+) of (\d+) chunks to build", output).groups()
+    return int(built), int(total)

@@ -1,0 +1,101 @@
+"""What a run builds, and what it leaves as it is."""
+
+from __future__ import annotations
+
+import pytest
+from incremental.history import ChangingBase
+from incremental.runs import FEW_DATES, Runs, chunks_built, must_be_equal
+from support.dbt_runs import DUCKDB, ENGINE
+from support.warehouse import open_warehouse
+
+only_on_duckdb = pytest.mark.skipif(
+    ENGINE != DUCKDB, reason="A build takes too long there; a fixed sequence stands for it."
+)
+
+
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory) -> Runs:
+    return Runs(tmp_path_factory.mktemp("refreshed"))
+
+
+@only_on_duckdb
+def test_a_run_builds_what_has_changed_and_no_more(tmp_path, refreshed):
+    base = ChangingBase.started(99)
+    runs = Runs(tmp_path / "runs")
+    runs.build(base)
+    unchanged = runs.build(base)
+    assert chunks_built(unchanged, "stg_events_checked")[0] == 0
+    assert chunks_built(unchanged, "int_contact_features")[0] == 0
+    assert chunks_built(unchanged, "int_contact_segments")[0] == 0
+
+    # A day more: the newest period is read, the analysis date replaced.
+    base.time_goes_on(1)
+    next_day = runs.build(base)
+    assert chunks_built(next_day, "stg_events_checked") == (1, 7)
+    assert chunks_built(next_day, "int_contact_features") == (1, 5)
+
+    # A contact of the base is corrected: assignments of its dates are made anew, no feature is.
+    base.contacts[0]["created_at"] = base.contacts[0]["created_at"] or "2024-01-05"
+    runs.build(base)
+    base.contacts[0]["employee_count"] = "777"
+    corrected = runs.build(base)
+    assert chunks_built(corrected, "int_contact_features")[0] == 0
+    assert chunks_built(corrected, "int_contact_segments") == (5, 5)
+
+    base.probe_limit += 1
+    ruled = runs.build(base)
+    assert chunks_built(ruled, "int_contact_features")[0] == 0
+    assert chunks_built(ruled, "int_contact_segments") == (5, 5)
+    must_be_equal(runs, refreshed, base, ["day", "correction", "rule"])
+
+
+@only_on_duckdb
+def test_a_late_event_reopens_the_dates_from_its_own_on(tmp_path):
+    base = ChangingBase.started(7)
+    runs = Runs(tmp_path / "runs")
+    runs.build(base)
+    with open_warehouse(runs.project.database) as warehouse:
+        dates = [str(day)[:10] for day in sorted(warehouse.table("int_as_of_dates")["as_of_date"])]
+        windows = warehouse.table("int_as_of_dates").sort_values("as_of_date")
+    known_until = [str(row.window_end if row.is_mature else row.as_of_date)[:10] for row in windows.itertuples()]
+    moment = f"{dates[2]}T12:00:00"
+    base.events.append(base.events[0] | {"event_id": "late", "occurred_at": moment, "loaded_at": ""})
+    output = runs.build(base)
+    assert chunks_built(output, "stg_events_checked")[0] == 1
+    touched = sum(day > moment[:10] for day in known_until)
+    assert 0 < touched < len(dates)
+    assert chunks_built(output, "int_contact_features") == (touched, len(dates))
+
+
+@only_on_duckdb
+def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):
+    """With late_event_periods a run finds what changes in the newest periods, and nothing before."""
+    base = ChangingBase.started(5)
+    runs = Runs(tmp_path / "runs")
+    looked_at = {"late_event_periods": 2}
+    runs.build(base, variables=looked_at)
+    base.time_goes_on()
+    base.add_event(base.now.replace(day=1))
+    runs.build(base, variables=looked_at)
+    must_be_equal(runs, refreshed, base, ["late_event_periods"])
+    base.events.append(base.events[0] | {"event_id": "too late", "occurred_at": "2024-01-20T12:00:00", "loaded_at": ""})
+    output = runs.build(base, variables=looked_at)
+    assert chunks_built(output, "stg_events_checked")[0] == 0
+
+
+@only_on_duckdb
+def test_scores_fade_over_periods_without_events_however_much_history_is_kept(tmp_path):
+    """All months but the first and the last are quiet: one bucket of time stands alone, long before its boundary."""
+    base = ChangingBase.started(23, n_contacts=30)
+    months = sorted({event["occurred_at"][:7] for event in base.events})
+    base.events = [event for event in base.events if event["occurred_at"][:7] in (months[0], months[-1])]
+    scores = []
+    for history in (1, 12):
+        runs = Runs(tmp_path / f"history_of_{history}")
+        only = ("--select", "+dim_contacts")
+        runs.build(base, *only, variables=FEW_DATES | {"history_periods": history})
+        with open_warehouse(runs.project.database) as warehouse:
+            contacts = warehouse.query("select contact_id, engagement_score from dim_contacts order by contact_id")
+        scores.append(dict(contacts.itertuples(index=False)))
+    assert max(scores[0].values()) > 0
+    assert scores[0] == pytest.approx(scores[1], abs=2e-9)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from incremental.history import ChangingBase
@@ -41,8 +42,8 @@ sys.exit(0 if result.success else 1)
 GONE = ["server closed the connection", "terminating connection", "connection to server on socket"]
 # Of what the build writes into the log of the database, about a megabyte.
 ROOM = [150_000, 500_000, 800_000]
-# Of one file on the server: above a segment of its log.
-ROOM_ON_SERVER = [1_100_000, 1_300_000]
+# Of one file on the server: a segment of its log must fit, the features of all contacts must not.
+ROOM_ON_SERVER, CONTACTS_THAT_FILL_MORE = 1_100_000, 800
 
 
 def started(runs: Runs, *program: str, options: tuple[str, ...] = ()) -> subprocess.Popen:
@@ -93,9 +94,9 @@ class Change:
         return [mart for mart in found if found[mart] not in (self.before[mart], self.after[mart])]
 
 
-@pytest.fixture
-def change(tmp_path) -> Change:
-    base = ChangingBase.started(SEED)
+def changed(tmp_path: Path, **size: int) -> Change:
+    """A base that was built, and changes."""
+    base = ChangingBase.started(SEED, **size)
     runs, undisturbed = Runs(tmp_path / "runs"), Runs(tmp_path / "undisturbed")
     runs.build(base)
     before = contents(runs.project)
@@ -108,6 +109,11 @@ def change(tmp_path) -> Change:
     assert sum(before[mart] != after[mart] for mart in before) >= len(before) - 1
     base.write(runs.project.project_folder)
     return Change(base, runs, undisturbed, before, after, seconds)
+
+
+@pytest.fixture
+def change(tmp_path) -> Change:
+    return changed(tmp_path)
 
 
 @on_duckdb
@@ -158,16 +164,16 @@ def test_a_server_that_goes_away_leaves_whole_tables_and_the_next_run_is_right(o
 
 
 @on_postgres
-def test_a_full_disk_on_the_server_ends_the_build_with_one_error_and_the_next_run_is_right(own_server, change):
-    for room in ROOM_ON_SERVER:
-        own_server.let_files_grow_to(room)
-        build = started(change.runs)
-        output, _ = build.communicate()
-        own_server.let_files_grow_to("unlimited")
-        assert build.returncode == 1, output
-        assert re.search(r"could not (extend|write to) file .*: File too large", output), output
-        assert "Traceback" not in output
-        assert change.marts_neither_old_nor_new() == []
+def test_a_full_disk_on_the_server_ends_the_build_with_one_error_and_the_next_run_is_right(own_server, tmp_path):
+    change = changed(tmp_path, n_contacts=CONTACTS_THAT_FILL_MORE)
+    own_server.let_files_grow_to(ROOM_ON_SERVER)
+    build = started(change.runs)
+    output, _ = build.communicate()
+    own_server.let_files_grow_to("unlimited")
+    assert build.returncode == 1, output
+    assert re.search(r"could not (extend|write to) file .*: File too large", output), output
+    assert "Traceback" not in output
+    assert change.marts_neither_old_nor_new() == []
     change.runs.build(change.base)
     assert differences_of(snapshot_of(change.runs.project), snapshot_of(change.undisturbed.project)) == []
 

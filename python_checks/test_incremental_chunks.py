@@ -8,7 +8,7 @@ from incremental.runs import FEW_DATES, Runs, chunks_built, must_be_equal
 from support.dbt_runs import DUCKDB, ENGINE
 from support.warehouse import open_warehouse
 
-only_on_duckdb = pytest.mark.skipif(
+pytestmark = pytest.mark.skipif(
     ENGINE != DUCKDB, reason="A build takes too long there; a fixed sequence stands for it."
 )
 
@@ -18,7 +18,6 @@ def refreshed(tmp_path_factory) -> Runs:
     return Runs(tmp_path_factory.mktemp("refreshed"))
 
 
-@only_on_duckdb
 def test_a_run_builds_what_has_changed_and_no_more(tmp_path, refreshed):
     base = ChangingBase.started(99)
     runs = Runs(tmp_path / "runs")
@@ -49,7 +48,6 @@ def test_a_run_builds_what_has_changed_and_no_more(tmp_path, refreshed):
     must_be_equal(runs, refreshed, base, ["day", "correction", "rule"])
 
 
-@only_on_duckdb
 def test_a_late_event_reopens_the_dates_from_its_own_on(tmp_path):
     base = ChangingBase.started(7)
     runs = Runs(tmp_path / "runs")
@@ -67,7 +65,6 @@ def test_a_late_event_reopens_the_dates_from_its_own_on(tmp_path):
     assert chunks_built(output, "int_contact_features") == (touched, len(dates))
 
 
-@only_on_duckdb
 def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):
     """With late_event_periods a run finds what changes in the newest periods, and nothing before."""
     base = ChangingBase.started(5)
@@ -83,7 +80,6 @@ def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):
     assert chunks_built(output, "stg_events_checked")[0] == 0
 
 
-@only_on_duckdb
 def test_scores_fade_over_periods_without_events_however_much_history_is_kept(tmp_path):
     """All months but the first and the last are quiet: one bucket of time stands alone, long before its boundary."""
     base = ChangingBase.started(23, n_contacts=30)

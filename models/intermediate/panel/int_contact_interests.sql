@@ -23,7 +23,6 @@ time_buckets as (
 counted as (
 
     {% for kind in interest_kinds() %}
-        {% set last_kind = loop.last %}
         {% for slice in range(n_slices()) %}
             select
                 events_checked.contact_key,
@@ -39,8 +38,9 @@ counted as (
                     and events_checked.occurred_at < cast(time_buckets.bucket_end as {{ dbt.type_timestamp() }})
             where events_checked.{{ kind }} is not null and time_buckets.slice_index = {{ slice }}
             group by 1, 2, 4
-            {{ 'union all' if not (loop.last and last_kind) }}
+            {{ 'union all' if not loop.last }}
         {% endfor %}
+        {{ 'union all' if not loop.last }}
     {% endfor %}
 
 ),

@@ -57,27 +57,21 @@ event_groups as (
 
 issues as (
 
-    {% for field in contact_fields + ['merged_into_contact_id'] %}
-        select
-            'contacts' as source_table,
-            '{{ field }}' as field,
-            {{ field }}_issue as issue,
-            sum(n_rows) as n_rows
-        from contact_groups
-        where {{ field }}_issue is not null
-        group by 3
-        union all
-    {% endfor %}
-    {% for field in ['loaded_at', 'amount'] %}
-        select
-            'events' as source_table,
-            '{{ field }}' as field,
-            {{ field }}_issue as issue,
-            sum(n_rows) as n_rows
-        from event_groups
-        where {{ field }}_issue is not null
-        group by 3
-        union all
+    {% for source_table, groups, fields in [
+        ('contacts', 'contact_groups', contact_fields + ['merged_into_contact_id']),
+        ('events', 'event_groups', ['loaded_at', 'amount'])
+    ] %}
+        {% for field in fields %}
+            select
+                '{{ source_table }}' as source_table,
+                '{{ field }}' as field,
+                {{ field }}_issue as issue,
+                sum(n_rows) as n_rows
+            from {{ groups }}
+            where {{ field }}_issue is not null
+            group by 3
+            union all
+        {% endfor %}
     {% endfor %}
     select
         'events' as source_table,

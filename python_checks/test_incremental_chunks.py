@@ -80,6 +80,17 @@ def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):
     assert chunks_built(output, "stg_events_checked")[0] == 0
 
 
+def test_dates_that_are_built_in_steps_end_like_one_build(tmp_path, refreshed):
+    """Where memory is short: each run adds the dates that are missing and leaves the others."""
+    base = ChangingBase.started(13)
+    runs = Runs(tmp_path / "runs")
+    runs.build(base, variables={"history_periods": 2})
+    built, dates = chunks_built(runs.build(base), "int_contact_features")
+    # The analysis date and the two starts of periods before it are there.
+    assert built == dates - 3
+    must_be_equal(runs, refreshed, base, ["two periods of history", "all of them"])
+
+
 def test_scores_fade_over_periods_without_events_however_much_history_is_kept(tmp_path):
     """All months but the first and the last are quiet: one bucket of time stands alone, long before its boundary."""
     base = ChangingBase.started(23, n_contacts=30)

@@ -85,9 +85,8 @@ java:
 
 test-spark: | java $(VENV)/.spark-installed ## Run the tests on Spark, on this machine; Java 17 or later is needed
 	@$(SPARK_SESSION); export DBT_TARGET=spark CONTACT_SEGMENTATION_SCHEMA=demo CONTACT_SEGMENTATION_BUILT_SCHEMA=demo; \
-		$(VENV)/bin/dbt build --quiet; \
-		$(VENV)/bin/python benchmarks/slowest_nodes.py "$$folder/target/run_results.json"; \
-		$(VENV)/bin/python -m pytest $(addprefix python_checks/test_,$(addsuffix .py,$(SPARK_CHECKS)))
+		PYTHONPATH=python_checks $(VENV)/bin/python -m support.one_session $(addprefix python_checks/test_,$(addsuffix .py,$(SPARK_CHECKS))); \
+		$(VENV)/bin/python benchmarks/slowest_nodes.py "$$folder/target/run_results.json"
 
 parity: | java $(VENV)/.spark-installed $(VENV)/.postgres-installed ## Build the demo base on DuckDB, PostgreSQL and Spark and compare all with all
 	@$(SPARK_SESSION); export PATH=$(CURDIR)/$(VENV)/bin:$$PATH PYTHONPATH=python_checks; \

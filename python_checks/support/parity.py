@@ -82,17 +82,12 @@ def digest_of(assignments: list[tuple[str, str, str, str]]) -> str:
     return digest.hexdigest()
 
 
-def snapshot(warehouse: Warehouse, marts: Sequence[str] = tuple(MARTS)) -> Snapshot:
-    """Reads everything that is compared, so that the warehouse may be closed."""
-    tables = {mart: rows_of(warehouse.table(mart)) for mart in marts}
-    segmentations = sorted({row["segmentation"] for row in rows_of(warehouse.table("dim_segments"))})
-    return Snapshot(digest_of(assignments_of(warehouse, segmentations)), tables)
-
-
-def snapshot_of(project: DbtProject) -> Snapshot:
-    """What is compared of what a project has built."""
+def snapshot_of(project: DbtProject, marts: Sequence[str] = tuple(MARTS)) -> Snapshot:
+    """What is compared of what a project has built, read as a whole, so that the warehouse may be closed."""
     with open_warehouse(project.database, target=project.target) as warehouse:
-        return snapshot(warehouse)
+        tables = {mart: rows_of(warehouse.table(mart)) for mart in marts}
+        segmentations = sorted({row["segmentation"] for row in rows_of(warehouse.table("dim_segments"))})
+        return Snapshot(digest_of(assignments_of(warehouse, segmentations)), tables)
 
 
 def agree(one: Any, other: Any) -> bool:

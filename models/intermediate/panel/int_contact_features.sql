@@ -1,9 +1,6 @@
 {%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_inputs', fingerprint='features_fingerprint') -%}
 {%- set dates = as_of_dates_to_build(chunks) -%}
 {%- set boundaries_read = boundaries_of(dates) -%}
-{%- set bucket_columns = ['contact_key'] + activity_measures() | map(attribute='name') | list + [
-    'engagement_weight', 'email_engagement_weight', 'first_activity_at', 'last_activity_at', 'last_purchase_at'
-] -%}
 {%- set decays = [] -%}
 {%- for boundary in boundaries_read[1:] -%}
     {%- do decays.append('max(case when boundary_index = ' ~ boundary ~ ' then decay_since_previous end) as decay_' ~ boundary) -%}
@@ -157,91 +154,9 @@ bucket_rows as {{ inlined() }} (
 
 ),
 
-added_up as (
+-- Everything that a contact had before each boundary, in columns.
+{{ running_totals('contacts', 'bucket_rows', 'decays', boundaries_read) }},
 
-    select
-        contact_key,
-        boundary_index,
-        {% for measure in activity_measures() %}
-            cast(
-                {{ sum_of_counts(measure.name) if measure.type == dbt.type_int() else 'sum(' ~ measure.name ~ ')' }} as {{ measure.type }}
-            ) as {{ measure.name }},
-        {% endfor %}
-        {% for weight in ['engagement_weight', 'email_engagement_weight'] %}
-            cast(
-                sum(cast(cast({{ weight }} as {{ type_double() }}) * decay_to_boundary as {{ type_weight_sum() }}))
-                as {{ type_weight_sum() }}
-            ) as {{ weight }},
-        {% endfor %}
-        min(first_activity_at) as first_activity_at,
-        max(last_activity_at) as last_activity_at,
-        max(last_purchase_at) as last_purchase_at
-    from bucket_rows
-    where is_added_up
-    group by 1, 2
-
-),
-
-{% for boundary in boundaries_read %}
-    bucket_{{ boundary }} as (
-
-        select
-            {{ bucket_columns | join(',\n            ') }}
-        from added_up
-        where boundary_index = {{ boundary }}
-        union all
-        select
-            {{ bucket_columns | join(',\n            ') }}
-        from bucket_rows
-        where boundary_index = {{ boundary }} and not is_added_up
-
-    ),
-
-{% endfor %}
--- Bucket by bucket: what a contact had before the boundary, and what the bucket adds.
-totals_{{ boundaries_read[0] }} as (
-
-    select
-        contacts.contact_key,
-        contacts.created_at,
-        {% for measure in activity_measures() %}
-            cast(coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }}) as {{ measure.name }}_{{ boundaries_read[0] }},
-        {% endfor %}
-        cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }}) as engagement_score_{{ boundaries_read[0] }},
-        cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_{{ boundaries_read[0] }},
-        bucket.first_activity_at as first_activity_at_{{ boundaries_read[0] }},
-        bucket.last_activity_at as last_activity_at_{{ boundaries_read[0] }},
-        bucket.last_purchase_at as last_purchase_at_{{ boundaries_read[0] }},
-        decays.*
-    from contacts
-    cross join decays
-    left join bucket_{{ boundaries_read[0] }} as bucket on contacts.contact_key = bucket.contact_key
-
-),
-
-{% for boundary in boundaries_read[1:] %}
-    {%- set before = boundaries_read[loop.index0] -%}
-    totals_{{ boundary }} as (
-
-        select
-            totals.*,
-            {% for measure in activity_measures() %}
-                cast(totals.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
-                    as {{ measure.name }}_{{ boundary }},
-            {% endfor %}
-            totals.engagement_score_{{ before }} * totals.decay_{{ boundary }}
-            + cast(coalesce(bucket.engagement_weight, 0) as {{ type_double() }}) as engagement_score_{{ boundary }},
-            totals.email_engagement_score_{{ before }} * totals.decay_{{ boundary }}
-            + cast(coalesce(bucket.email_engagement_weight, 0) as {{ type_double() }}) as email_engagement_score_{{ boundary }},
-            coalesce(totals.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ boundary }},
-            coalesce(bucket.last_activity_at, totals.last_activity_at_{{ before }}) as last_activity_at_{{ boundary }},
-            coalesce(bucket.last_purchase_at, totals.last_purchase_at_{{ before }}) as last_purchase_at_{{ boundary }}
-        from totals_{{ before }} as totals
-        left join bucket_{{ boundary }} as bucket on totals.contact_key = bucket.contact_key
-
-    ),
-
-{% endfor %}
 interest_totals as (
 
     select
@@ -292,7 +207,7 @@ wide as (
             {% endfor %}
         {% endfor %}
         totals.*
-    from totals_{{ boundaries_read[-1] }} as totals
+    from totals
     left join leaders on totals.contact_key = leaders.contact_key
 
 ),

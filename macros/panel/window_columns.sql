@@ -14,7 +14,7 @@
     {%- for name in ['first_activity_at', 'last_activity_at', 'last_purchase_at'] -%}
         {%- do readings.append((name, dbt.type_timestamp(), name, 'as_of', none)) -%}
     {%- endfor -%}
-    {%- for name in ['engagement_score', 'email_engagement_score'] -%}
+    {%- for name in contact_segmentation.activity_weights() | map(attribute='score') -%}
         {%- do readings.append((name, contact_segmentation.type_double(), name, 'as_of', none)) -%}
     {%- endfor -%}
     {%- for kind in contact_segmentation.interest_kinds() -%}

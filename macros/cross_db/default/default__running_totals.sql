@@ -1,8 +1,8 @@
 {# Bucket by bucket, one join each: what a contact had before the boundary, and what the bucket adds. #}
 {% macro default__running_totals(contacts, bucket_rows, decays, boundaries) -%}
     {%- set measures = contact_segmentation.activity_measures() -%}
-    {%- set weights = ['engagement_weight', 'email_engagement_weight'] -%}
-    {%- set bucket_columns = ['contact_key'] + measures | map(attribute='name') | list + weights + [
+    {%- set weights = contact_segmentation.activity_weights() -%}
+    {%- set bucket_columns = ['contact_key'] + (measures + weights) | map(attribute='name') | list + [
         'first_activity_at', 'last_activity_at', 'last_purchase_at'
     ] -%}
     added_up as (
@@ -19,10 +19,10 @@
             {%- for weight in weights %}
             cast(
                 sum(cast(
-                    cast({{ weight }} as {{ contact_segmentation.type_double() }}) * decay_to_boundary
+                    cast({{ weight.name }} as {{ contact_segmentation.type_double() }}) * decay_to_boundary
                     as {{ contact_segmentation.type_weight_sum() }}
                 )) as {{ contact_segmentation.type_weight_sum() }}
-            ) as {{ weight }},
+            ) as {{ weight.name }},
             {%- endfor %}
             min(first_activity_at) as first_activity_at,
             max(last_activity_at) as last_activity_at,
@@ -56,8 +56,8 @@
             cast(coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }}) as {{ measure.name }}_{{ boundaries[0] }},
             {%- endfor %}
             {%- for weight in weights %}
-            cast(coalesce(bucket.{{ weight }}, 0) as {{ contact_segmentation.type_double() }})
-                as {{ weight | replace('weight', 'score') }}_{{ boundaries[0] }},
+            cast(coalesce(bucket.{{ weight.name }}, 0) as {{ contact_segmentation.type_double() }})
+                as {{ weight.score }}_{{ boundaries[0] }},
             {%- endfor %}
             bucket.first_activity_at as first_activity_at_{{ boundaries[0] }},
             bucket.last_activity_at as last_activity_at_{{ boundaries[0] }},
@@ -73,21 +73,20 @@
     totals_{{ boundary }} as (
 
         select
-            before.*,
+            so_far.*,
             {%- for measure in measures %}
-            cast(before.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
+            cast(so_far.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
                 as {{ measure.name }}_{{ boundary }},
             {%- endfor %}
             {%- for weight in weights %}
-            {%- set score = weight | replace('weight', 'score') %}
-            before.{{ score }}_{{ before }} * before.decay_{{ boundary }}
-            + cast(coalesce(bucket.{{ weight }}, 0) as {{ contact_segmentation.type_double() }}) as {{ score }}_{{ boundary }},
+            so_far.{{ weight.score }}_{{ before }} * so_far.decay_{{ boundary }}
+            + cast(coalesce(bucket.{{ weight.name }}, 0) as {{ contact_segmentation.type_double() }}) as {{ weight.score }}_{{ boundary }},
             {%- endfor %}
-            coalesce(before.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ boundary }},
-            coalesce(bucket.last_activity_at, before.last_activity_at_{{ before }}) as last_activity_at_{{ boundary }},
-            coalesce(bucket.last_purchase_at, before.last_purchase_at_{{ before }}) as last_purchase_at_{{ boundary }}
-        from totals_{{ before }} as before
-        left join bucket_{{ boundary }} as bucket on before.contact_key = bucket.contact_key
+            coalesce(so_far.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ boundary }},
+            coalesce(bucket.last_activity_at, so_far.last_activity_at_{{ before }}) as last_activity_at_{{ boundary }},
+            coalesce(bucket.last_purchase_at, so_far.last_purchase_at_{{ before }}) as last_purchase_at_{{ boundary }}
+        from totals_{{ before }} as so_far
+        left join bucket_{{ boundary }} as bucket on so_far.contact_key = bucket.contact_key
 
     ),
     {% endfor %}

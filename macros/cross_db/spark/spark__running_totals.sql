@@ -2,7 +2,7 @@
    together once, while they are narrow, and added up to all boundaries at the same time. #}
 {% macro spark__running_totals(contacts, bucket_rows, decays, boundaries) -%}
     {%- set measures = contact_segmentation.activity_measures() -%}
-    {%- set weights = ['engagement_weight', 'email_engagement_weight'] -%}
+    {%- set weights = contact_segmentation.activity_weights() -%}
     {%- set times = {'first_activity_at': 'min', 'last_activity_at': 'max', 'last_purchase_at': 'max'} -%}
     {#- A contact without any activity has a row of its own as well. -#}
     rows_of_contacts as (
@@ -19,11 +19,11 @@
             case
                 when is_added_up
                     then cast(
-                        cast({{ weight }} as {{ contact_segmentation.type_double() }}) * decay_to_boundary
+                        cast({{ weight.name }} as {{ contact_segmentation.type_double() }}) * decay_to_boundary
                         as {{ contact_segmentation.type_weight_sum() }}
                     )
-                else {{ weight }}
-            end as {{ weight }},
+                else {{ weight.name }}
+            end as {{ weight.name }},
             {%- endfor %}
             {{ times | join(',\n            ') }}
         from {{ bucket_rows }}
@@ -33,7 +33,7 @@
             created_at,
             true as is_contact,
             null as boundary_index,
-            {%- for name in measures | map(attribute='name') | list + weights + times | list %}
+            {%- for name in (measures + weights) | map(attribute='name') | list + times | list %}
             null as {{ name }}{{ ',' if not loop.last }}
             {%- endfor %}
         from {{ contacts }}
@@ -60,9 +60,9 @@
             {%- endfor %}
             {%- for weight in weights %}
             cast(
-                coalesce(sum(case when boundary_index = {{ boundary }} then {{ weight }} end), 0)
+                coalesce(sum(case when boundary_index = {{ boundary }} then {{ weight.name }} end), 0)
                 as {{ contact_segmentation.type_double() }}
-            ) as {{ weight }}_{{ boundary }},
+            ) as {{ weight.name }}_{{ boundary }},
             {%- endfor %}
             {%- for time, pick in times.items() %}
             {{ pick }}(case when boundary_index <= {{ boundary }} then {{ time }} end) as {{ time }}_{{ boundary }}
@@ -81,9 +81,9 @@
     {%- for weight in weights -%}
         {%- set score = namespace(sql='') -%}
         {%- for boundary in boundaries -%}
-            {%- set added = weight ~ '_' ~ boundary -%}
+            {%- set added = weight.name ~ '_' ~ boundary -%}
             {%- set score.sql = added if loop.first else '(' ~ score.sql ~ ') * decay_' ~ boundary ~ ' + ' ~ added -%}
-            {%- do scores.append(score.sql ~ ' as ' ~ added | replace('weight', 'score')) -%}
+            {%- do scores.append(score.sql ~ ' as ' ~ weight.score ~ '_' ~ boundary) -%}
         {%- endfor -%}
     {%- endfor %}
 

@@ -139,8 +139,8 @@ bucket_rows as {{ inlined() }} (
         {% for measure in activity_measures() %}
             activity.{{ measure.name }},
         {% endfor %}
-        {% for weight in ['engagement_weight', 'email_engagement_weight'] %}
-            activity.{{ weight }},
+        {% for weight in activity_weights() %}
+            activity.{{ weight.name }},
         {% endfor %}
         activity.first_activity_at,
         activity.last_activity_at,
@@ -242,7 +242,7 @@ final as (
         windows.last_activity_at,
         windows.last_purchase_at,
         -- Rounded, so that scores that are equal on paper are equal here, however time was cut on the way.
-        {% for score in ['engagement_score', 'email_engagement_score'] %}
+        {% for score in activity_weights() | map(attribute='score') %}
             {{ rounded('windows.' ~ score, 9) }} as {{ score }},
         {% endfor %}
         {% for kind in interest_kinds() %}

@@ -24,7 +24,7 @@ def replace(path: Path, before: str, after: str) -> None:
 def add_segmentation(project: Path) -> None:
     """The file of the recipe, its name in the var, and its column in the contract."""
     recipe = re.search(r"```sql\n(.*?)```", (PROJECT_ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL).group(1)
-    (project / "models/intermediate/segmentations/seg_seniority.sql").write_text(textwrap.dedent(recipe))
+    (project / "models/catalogue/segmentations/seg_seniority.sql").write_text(textwrap.dedent(recipe))
     replace(project / "dbt_project.yml", "      - priority\n", "      - priority\n      - seniority\n")
     contract = project / "models/marts/contacts/_contacts__models.yml"
     column = (
@@ -39,7 +39,7 @@ def add_outcome(project: Path) -> None:
         "        {'name': 'support', 'kind': 'proportion', 'denominator': 'true', "
         "'numerator': 'outcome_n_support_events > 0'},\n    ]) }}"
     )
-    replace(project / "macros/segmentation/outcomes.sql", "    ]) }}", entry)
+    replace(project / "macros/declare/outcomes.sql", "    ]) }}", entry)
     replace(project / "macros/panel/outcome_measures.sql", "'value']", "'value', 'n_support_events']")
     marts = project / "models/marts/segments/_segments__models.yml"
     replace(marts, "retention, engagement]", "retention, engagement, support]")

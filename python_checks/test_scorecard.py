@@ -596,7 +596,7 @@ def test_a_rule_that_knows_the_outcome_is_a_suspected_leak(scorecards):
 
 def test_the_vars_allow_what_the_published_tables_have():
     """The list of a macro and the rows of two files, so that a wrong var is named before anything is built."""
-    macro = (PROJECT_ROOT / "macros/configuration/benchmark_choices.sql").read_text()
+    macro = (PROJECT_ROOT / "macros/settings/benchmark_choices.sql").read_text()
     allowed = literal_eval(re.search(r"return\((\{.*\})\)", macro, flags=re.DOTALL)[1])
     rows = {
         name: list(csv.DictReader((PROJECT_ROOT / "seeds" / "reference" / f"{name}.csv").open()))

@@ -34,13 +34,13 @@ from support.macros import MEASURES_COLUMNS, compiled_models
 MODELS = ["segment_similarity", "segment_splits", "segment_outcomes"]
 MONEY, SQUARES = "decimal(38, 4)", "decimal(38, 8)"
 TABLES = {
-    "int_segment_measures": MEASURES_COLUMNS,
+    "int_segment_moments": MEASURES_COLUMNS,
     "dim_segments": {
         "segmentation": "varchar", "segment": "varchar", "position": "integer", "action": "varchar",
         "is_unknown": "boolean",
     },
     "segment_share": {"as_of_date": "date", "segmentation": "varchar", "segment": "varchar", "size_floor": "bigint"},
-    "int_segment_pair_measures": {
+    "int_segment_pair_moments": {
         "as_of_date": "date", "segmentation": "varchar", "segment_position": "integer", "other_segmentation": "varchar",
         "other_segment_position": "integer", "outcome": "varchar", "outcome_kind": "varchar", "n_contacts": "bigint",
         "denominator": "bigint", "numerator": MONEY, "sum_of_squares": SQUARES,
@@ -88,7 +88,7 @@ def day(number: int) -> date:
 def measures_of(
     n: np.ndarray, x: np.ndarray, outcome: str = "conversion", squares: np.ndarray | None = None
 ) -> pd.DataFrame:
-    """int_segment_measures of one segmentation: a row of the arrays is an as-of date, a column a segment."""
+    """int_segment_moments of one segmentation: a row of the arrays is an as-of date, a column a segment."""
     simulations, k = n.shape
     return pd.DataFrame({
         "as_of_date": np.repeat([day(number) for number in range(simulations)], k),
@@ -121,7 +121,7 @@ def floors(measures: pd.DataFrame, floor: int = FLOOR) -> pd.DataFrame:
 def similarity(marts: MadeUp, measures: pd.DataFrame) -> pd.DataFrame:
     return marts.compute(
         "segment_similarity",
-        int_segment_measures=measures,
+        int_segment_moments=measures,
         dim_segments=described(measures["segment_position"].max()),
         segment_share=floors(measures),
     )
@@ -356,12 +356,12 @@ def test_pair_measures_add_up_to_the_segments(demo_warehouse):
     """Whichever the other segmentation is, the parts of a segment are the segment."""
     found = demo_warehouse.query("""
         select m.segmentation, m.segment, p.other_segmentation
-        from int_segment_measures as m
+        from int_segment_moments as m
         inner join (
             select as_of_date, segmentation, segment_position, other_segmentation, outcome,
                 sum(n_contacts) as n_contacts,
                 sum(denominator) as denominator, sum(numerator) as numerator, sum(sum_of_squares) as sum_of_squares
-            from int_segment_pair_measures
+            from int_segment_pair_moments
             group by 1, 2, 3, 4, 5
         ) as p
             on m.as_of_date = p.as_of_date and m.segmentation = p.segmentation
@@ -423,7 +423,7 @@ def test_minimum_detectable_difference_is_found_at_its_power(marts):
 def pair_measures(
     random: np.random.Generator, rates: dict[tuple[int, int], float], size: int, simulations: int
 ) -> pd.DataFrame:
-    """int_segment_pair_measures of the segmentations first and second; a part has so many contacts."""
+    """int_segment_pair_moments of the segmentations first and second; a part has so many contacts."""
     rows = [
         pd.DataFrame({
             "as_of_date": [day(number) for number in range(simulations)],
@@ -442,7 +442,7 @@ def splits(marts: MadeUp, pairs: pd.DataFrame) -> pd.DataFrame:
     share = pairs[["as_of_date"]].drop_duplicates().assign(segmentation="first", segment="s01", size_floor=FLOOR)
     return marts.compute(
         "segment_splits",
-        int_segment_pair_measures=pairs,
+        int_segment_pair_moments=pairs,
         dim_segments=described(4, ("first", "second")),
         segment_share=share,
     )
@@ -476,7 +476,7 @@ def test_even_segments_are_proven_split_in_at_most_5_of_100_bases(marts):
 
 
 def outcomes(marts: MadeUp, n: np.ndarray, x: np.ndarray) -> pd.DataFrame:
-    return marts.compute("segment_outcomes", int_segment_measures=measures_of(n, x), dim_segments=described(n.shape[1]))
+    return marts.compute("segment_outcomes", int_segment_moments=measures_of(n, x), dim_segments=described(n.shape[1]))
 
 
 def test_design_example_of_shrunk_rates(marts):

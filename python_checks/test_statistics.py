@@ -449,7 +449,7 @@ def name_of(position: int) -> str:
 
 
 def measures_of(history: list[list], outcome: str, mature: bool = True) -> list[dict]:
-    """The rows of int_segment_measures."""
+    """The rows of int_segment_moments."""
     rows = []
     for month, segments in enumerate(history, start=1):
         for position, segment in enumerate(segments, start=1):

@@ -1,7 +1,7 @@
 {# Two common table expressions, `read` and `checked`: the raw events of another one, each field in its type or null with its issue, and the
    reason for a rejection. Needs the import contact_identities. Arg: source_rows (name of the expression with the raw columns). #}
 {% macro checked_events(source_rows) -%}
-    read as {{ contact_segmentation.inlined() }} (
+    read as {{ contact_segmentation.not_materialized() }} (
 
         select
             {{ contact_segmentation.clean_id('event_id') }} as event_id,
@@ -19,7 +19,7 @@
 
     ),
 
-    checked as {{ contact_segmentation.inlined() }} (
+    checked as {{ contact_segmentation.not_materialized() }} (
 
         select
             {{ contact_segmentation.event_period('read.occurred_at') }} as event_period,

@@ -2,7 +2,7 @@
 
 with
 
-contacts as {{ inlined() }} (
+contacts as {{ not_materialized() }} (
 
     select * from {{ ref(setting('contacts_model')) }}
 
@@ -36,7 +36,7 @@ read as (
 ),
 
 -- A field that cannot be read is null, and says so. Nested, so that only rows without a value pay for the second look.
-checked as {{ inlined() }} (
+checked as {{ not_materialized() }} (
 
     select
         read.contact_id,

@@ -14,7 +14,7 @@ contact_identities as (
 
 ),
 
-repeated_events as {{ inlined() }} (
+repeated_events as {{ not_materialized() }} (
 
     select * from {{ ref('stg_repeated_events') }}
 

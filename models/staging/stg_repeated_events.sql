@@ -7,7 +7,7 @@
 
 with
 
-events as {{ inlined() }} (
+events as {{ not_materialized() }} (
 
     select * from {{ ref(setting('events_model')) }}
     where {{ is_looked_at() }}
@@ -29,7 +29,7 @@ repeated_ids as (
 
 ),
 
-repeated as {{ inlined() }} (
+repeated as {{ not_materialized() }} (
 
     select events.*
     from events

@@ -1,4 +1,4 @@
-"""Expressions over one column of texts, evaluated by an engine: what the casts of macros/cross_db make of them."""
+"""Expressions over one column of texts, evaluated by an engine: what the casts of macros/dialect make of them."""
 
 from __future__ import annotations
 

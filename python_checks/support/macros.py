@@ -99,7 +99,7 @@ class MartsOnMeasures:
         self._connection = duckdb.connect()
         self._connection.execute(f"attach ':memory:' as {project.database.stem}")
         schema = f"{project.database.stem}.main"
-        self._relation = f"{schema}.int_segment_measures"
+        self._relation = f"{schema}.int_segment_moments"
         columns = ", ".join(f"{name} {kind}" for name, kind in MEASURES_COLUMNS.items())
         self._connection.execute(f"create table {self._relation} ({columns})")
         # No made-up segment is one of unknown contacts.
@@ -108,7 +108,7 @@ class MartsOnMeasures:
         )
 
     def compute(self, mart: str, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The rows of a mart when int_segment_measures holds exactly the given rows."""
+        """The rows of a mart when int_segment_moments holds exactly the given rows."""
         self._connection.execute(f"delete from {self._relation}")
         # As text, so that a missing number stays null and does not become NaN.
         given = pd.DataFrame(

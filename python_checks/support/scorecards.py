@@ -97,7 +97,7 @@ class Scorecards:
         )  # fmt: skip
         typed = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in MEASURES_COLUMNS.items())
         self._connection.register("given", given)
-        self._connection.execute(f"create or replace table int_segment_measures as select {typed} from given")
+        self._connection.execute(f"create or replace table int_segment_moments as select {typed} from given")
         for name, frame in [
             ("dim_segments", declared(measures) if segments is None else segments),
             ("int_segment_reach", reached(measures) if reach is None else reach),

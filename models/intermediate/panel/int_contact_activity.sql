@@ -3,7 +3,7 @@
 
 with
 
-events_checked as {{ inlined() }} (
+events_checked as {{ not_materialized() }} (
 
     select * from {{ ref('stg_events_checked') }}
 
@@ -26,7 +26,7 @@ time_buckets as (
 
 ),
 
-weighted as {{ inlined() }} (
+weighted as {{ not_materialized() }} (
 
     select
         time_buckets.slice_index,

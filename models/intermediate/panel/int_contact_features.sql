@@ -1,4 +1,4 @@
-{%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_inputs', fingerprint='features_fingerprint') -%}
+{%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_fingerprints', fingerprint='features_fingerprint') -%}
 {%- set dates = as_of_dates_to_build(chunks) -%}
 {%- set boundaries_read = boundaries_of(dates) -%}
 {%- set decays = [] -%}
@@ -20,7 +20,7 @@ contact_identities as (
 
 ),
 
-activity as {{ inlined() }} (
+activity as {{ not_materialized() }} (
 
     select * from {{ ref('int_contact_activity') }}
 
@@ -32,7 +32,7 @@ interests as (
 
 ),
 
-interest_names as {{ inlined() }} (
+interest_names as {{ not_materialized() }} (
 
     select * from {{ ref('int_interest_names') }}
 
@@ -60,7 +60,7 @@ as_of_dates as (
 
 date_inputs as (
 
-    select * from {{ ref('int_as_of_date_inputs') }}
+    select * from {{ ref('int_as_of_date_fingerprints') }}
 
 ),
 
@@ -131,7 +131,7 @@ merge_groups as (
 
 ),
 
-bucket_rows as {{ inlined() }} (
+bucket_rows as {{ not_materialized() }} (
 
     select
         coalesce(merge_groups.surviving_contact_key, activity.contact_key) as contact_key,

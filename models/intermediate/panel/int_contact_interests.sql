@@ -2,7 +2,7 @@
 
 with
 
-events_checked as {{ inlined() }} (
+events_checked as {{ not_materialized() }} (
 
     select * from {{ ref('stg_events_checked') }}
     where {{ is_countable_event() }}

@@ -1,4 +1,4 @@
-{%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_inputs', fingerprint='cut_points_fingerprint') -%}
+{%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_fingerprints', fingerprint='cut_points_fingerprint') -%}
 {%- set percentiles = [] -%}
 {%- for cut in score_cuts() -%}
     {%- for fraction in cut.fractions -%}
@@ -8,7 +8,7 @@
 
 with
 
-features as {{ inlined() }} (
+features as {{ not_materialized() }} (
 
     select * from {{ ref('int_contact_features') }}
     where {{ in_chunks('as_of_date', chunks) }}
@@ -17,11 +17,11 @@ features as {{ inlined() }} (
 
 date_inputs as (
 
-    select * from {{ ref('int_as_of_date_inputs') }}
+    select * from {{ ref('int_as_of_date_fingerprints') }}
 
 ),
 
-scored as {{ inlined() }} (
+scored as {{ not_materialized() }} (
 
     select
         {% for cut in score_cuts() %}

@@ -1,19 +1,19 @@
 with
 
 -- The raw rows are counted where they come from, so that the sums below can fail.
-raw_contacts as {{ inlined() }} (
+raw_contacts as {{ not_materialized() }} (
 
     select * from {{ ref(setting('contacts_model')) }}
 
 ),
 
-raw_events as {{ inlined() }} (
+raw_events as {{ not_materialized() }} (
 
     select * from {{ ref(setting('events_model')) }}
 
 ),
 
-contacts_checked as {{ inlined() }} (
+contacts_checked as {{ not_materialized() }} (
 
     select * from {{ ref('stg_contacts_checked') }}
 
@@ -25,7 +25,7 @@ contacts as (
 
 ),
 
-events_checked as {{ inlined() }} (
+events_checked as {{ not_materialized() }} (
 
     select * from {{ ref('stg_events_checked') }}
 

@@ -2,7 +2,7 @@ with
 
 measures as (
 
-    select * from {{ ref('int_segment_measures') }}
+    select * from {{ ref('int_segment_moments') }}
 
 ),
 

@@ -1,3 +1,0 @@
-{% macro bigquery__count_if(condition) -%}
-    count(case when {{ condition }} then 1 end)
-{%- endmacro %}

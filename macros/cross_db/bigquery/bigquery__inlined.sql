@@ -1,2 +1,0 @@
-{% macro bigquery__inlined() -%}
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro bigquery__matches_pattern(expression, pattern) -%}
-    regexp_contains({{ expression }}, r'{{ pattern }}')
-{%- endmacro %}

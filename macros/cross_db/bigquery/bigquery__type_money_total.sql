@@ -1,3 +1,0 @@
-{% macro bigquery__type_money_total() -%}
-    numeric
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro bigquery__type_square_sum() -%}
-    bignumeric
-{%- endmacro %}

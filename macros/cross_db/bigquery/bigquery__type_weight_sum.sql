@@ -1,3 +1,0 @@
-{% macro bigquery__type_weight_sum() -%}
-    bignumeric
-{%- endmacro %}

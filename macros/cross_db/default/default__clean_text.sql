@@ -1,3 +1,0 @@
-{% macro default__clean_text(expression) -%}
-    nullif(trim(cast({{ expression }} as {{ contact_segmentation.type_text() }}), ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160)), '')
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro default__count_if(condition) -%}
-    count(*) filter (where {{ condition }})
-{%- endmacro %}

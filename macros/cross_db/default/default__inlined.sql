@@ -1,3 +1,0 @@
-{% macro default__inlined() -%}
-    not materialized
-{%- endmacro %}

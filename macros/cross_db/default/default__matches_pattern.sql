@@ -1,3 +1,0 @@
-{% macro default__matches_pattern(expression, pattern) -%}
-    regexp_matches({{ expression }}, '{{ pattern }}')
-{%- endmacro %}

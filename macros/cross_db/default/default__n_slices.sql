@@ -1,3 +1,0 @@
-{% macro default__n_slices() -%}
-    {{ return(1) }}
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro default__percentile(expression, fraction) -%}
-    percentile_disc({{ fraction }}) within group (order by {{ expression }})
-{%- endmacro %}

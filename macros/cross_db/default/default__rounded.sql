@@ -1,3 +1,0 @@
-{% macro default__rounded(expression, decimals) -%}
-    round({{ expression }}, {{ decimals }})
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro default__row_hash(columns) -%}
-    hash({{ columns | join(', ') }})
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro default__session_problems() -%}
-    {{ return([]) }}
-{%- endmacro %}

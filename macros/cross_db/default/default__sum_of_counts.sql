@@ -1,3 +1,0 @@
-{% macro default__sum_of_counts(expression) -%}
-    sum({{ expression }})
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro default__type_money_total() -%}
-    decimal(38, 4)
-{%- endmacro %}

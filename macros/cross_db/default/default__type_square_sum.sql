@@ -1,3 +1,0 @@
-{% macro default__type_square_sum() -%}
-    decimal(38, 8)
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro default__type_text() -%}
-    {{ dbt.type_string() }}
-{%- endmacro %}

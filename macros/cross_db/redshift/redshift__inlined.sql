@@ -1,2 +1,0 @@
-{% macro redshift__inlined() -%}
-{%- endmacro %}

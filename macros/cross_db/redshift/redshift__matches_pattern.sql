@@ -1,3 +1,0 @@
-{% macro redshift__matches_pattern(expression, pattern) -%}
-    ({{ expression }} ~ '{{ pattern }}')
-{%- endmacro %}

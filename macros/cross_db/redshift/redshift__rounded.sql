@@ -1,3 +1,0 @@
-{% macro redshift__rounded(expression, decimals) -%}
-    round({{ expression }}, {{ decimals }})
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro redshift__type_double() -%}
-    double precision
-{%- endmacro %}

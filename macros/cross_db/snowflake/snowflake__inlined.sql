@@ -1,2 +1,0 @@
-{% macro snowflake__inlined() -%}
-{%- endmacro %}

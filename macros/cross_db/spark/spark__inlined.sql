@@ -1,2 +1,0 @@
-{% macro spark__inlined() -%}
-{%- endmacro %}

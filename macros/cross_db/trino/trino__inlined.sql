@@ -1,2 +1,0 @@
-{% macro trino__inlined() -%}
-{%- endmacro %}

@@ -1,4 +1,0 @@
-{# Sums of squares of money: exact for amounts of four decimals. #}
-{% macro type_square_sum() -%}
-    {{ return(adapter.dispatch('type_square_sum', 'contact_segmentation')()) }}
-{%- endmacro %}

@@ -1,4 +1,0 @@
-{# Sums of engagement weights: fixed point, so that neither the order of the rows nor the way in which time is cut changes them by more than 1e-12 an event. #}
-{% macro type_weight_sum() -%}
-    {{ return(adapter.dispatch('type_weight_sum', 'contact_segmentation')()) }}
-{%- endmacro %}

@@ -1,0 +1,40 @@
+{%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_fingerprints', fingerprint='segments_fingerprint') -%}
+
+with
+
+panel as (
+
+    select * from {{ ref('int_contact_panel') }}
+    where {{ in_chunks('as_of_date', chunks) }}
+
+),
+
+date_inputs as (
+
+    select * from {{ ref('int_as_of_date_fingerprints') }}
+
+),
+
+-- Every segmentation in one pass. The outcomes come along, so that nothing has to be joined back to the panel.
+final as (
+
+    select
+        panel.contact_key,
+        panel.as_of_date,
+        panel.is_current,
+        {% for segmentation in declared_segmentations() %}
+            cast(
+                {{ segment_position(segmentation.segments) | indent(16) }} as smallint
+            ) as {{ segmentation.name }}_position,
+        {% endfor %}
+        {% for measure in outcome_measures() %}
+            panel.outcome_{{ measure }},
+        {% endfor %}
+        panel.is_active,
+        {{ built_from('date_inputs.segments_fingerprint') }} as built_from
+    from panel
+    inner join date_inputs on panel.as_of_date = date_inputs.as_of_date
+
+)
+
+select * from final

@@ -42,7 +42,7 @@ SCRIPT_PANEL = """
         on leading_product > 0 and 999999 - leading_product % 1000000 = products.name_rank
 """
 DUCKDB_FILE = "build.duckdb"
-SPARK_SCHEMA = "warehouse/benchmark.db"
+SPARK_SCHEMAS = "warehouse/*.db"
 BUILT = "__built_"  # what a mart's table is called on Spark, behind the mart's name and before a time
 NOT_FEATURES = ("contact_key", "leading_topic", "leading_product", "as_of_date")
 
@@ -118,17 +118,25 @@ def sums_of(relation: str, kinds: dict[str, str], key: str) -> str:
 
 
 def open_build(connection: duckdb.DuckDBPyConnection, tables: Path, name: str) -> str:
-    """Makes the tables of a build readable, whichever engine wrote them. Returns the schema that holds them."""
+    """Makes the tables of a build readable, whichever engine wrote them. Returns a schema that shows them all."""
+    shown = f"{name}_tables"
+    connection.execute(f"create schema {shown}")
     if (tables / DUCKDB_FILE).exists():
         connection.execute(f"attach '{tables / DUCKDB_FILE}' as {name} (read_only)")
-        return f"{name}.main"
-    connection.execute(f"create schema {name}")
-    # The newest of a mart's tables is the one that its view shows.
-    for folder in sorted(path for path in (tables / SPARK_SCHEMA).iterdir() if any(path.rglob("*.parquet"))):
-        table = folder.name.split(BUILT)[0]
-        files = f"read_parquet('{folder}/**/*.parquet', hive_partitioning = true)"
-        connection.execute(f"create or replace view {name}.{table} as select * from {files}")
-    return name
+        found = connection.execute(
+            "select table_name, table_schema from information_schema.tables where table_catalog = ?", [name]
+        )
+        sources = {table: f"{name}.{schema}.{table}" for table, schema in found.fetchall()}
+    else:
+        # The newest of a mart's tables is the one that its view shows.
+        folders = sorted(path for path in tables.glob(f"{SPARK_SCHEMAS}/*") if any(path.rglob("*.parquet")))
+        sources = {
+            folder.name.split(BUILT)[0]: f"read_parquet('{folder}/**/*.parquet', hive_partitioning = true)"
+            for folder in folders
+        }
+    for table, source in sources.items():
+        connection.execute(f"create view {shown}.{table} as select * from {source}")
+    return shown
 
 
 def compare_with_script(tables: Path, script: Path) -> list[str]:

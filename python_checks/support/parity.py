@@ -69,7 +69,7 @@ def assignments_of(warehouse: Warehouse, segmentations: Sequence[str]) -> list[t
     """Contact, as-of date, segmentation and segment, in byte order."""
     found = []
     for name in segmentations:
-        rows = warehouse.query(f"select contact_id, as_of_date, segment from {warehouse.schema}.seg_{name}")
+        rows = warehouse.query(f"select contact_id, as_of_date, segment from seg_{name}")
         found += [(row[0], str(row[1])[:10], name, row[2]) for row in rows.itertuples(index=False)]
     return sorted(found)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,14 @@ from dbt_common.context import set_invocation_context
 from support.dbt_runs import ENGINE, PROJECT_ROOT, own_place
 
 ROWS_PER_INSERT = 500
+# Marts stand in the target's schema, what leads to them in schemas of these names beside it.
+BESIDE = ("segmentation_catalogue", "segmentation_staging", "segmentation_intermediate")
+RELATION = re.compile(r"\b(from|join) (\w+)")
 EPOCH = datetime(1970, 1, 1)
 
 
 class Warehouse:
-    """Reads tables by their dbt name from the schema of the profile in use."""
+    """Reads tables by their dbt name, whichever schema they are in."""
 
     def __init__(self, adapter, schema: str) -> None:
         self._adapter = adapter
@@ -38,13 +43,38 @@ class Warehouse:
     def text_type(self) -> str:
         return self._adapter.Column.translate_type("string")
 
+    def schema_of(self, name: str) -> str:
+        """The schema that holds a model or seed."""
+        return self._beside.get(name, self.schema)
+
+    @cached_property
+    def _beside(self) -> dict[str, str]:
+        """The schemas of what does not stand in the target's own, as they are when the first query asks."""
+        return {table: schema for part in BESIDE for schema, table in self._tables(f"{self.schema}_{part}")}
+
+    def _tables(self, schema: str) -> list[tuple[str, str]]:
+        """Schema and name of the tables and views of a schema; none where there is no such schema."""
+        if self._adapter.type() == "spark":
+            if not self.execute(f"show schemas like '{schema}'").fetchall():
+                return []
+            return [(row[0], row[1]) for row in self.execute(f"show tables in {schema}").fetchall()]
+        return self.execute(
+            f"select table_schema, table_name from information_schema.tables where table_schema = '{schema}'"
+        ).fetchall()
+
     def query(self, sql: str) -> pd.DataFrame:
-        """The result of a query; the schema of the profile is the default one."""
+        """The result of a query; models and seeds behind `from` and `join` need no schema."""
+        sql = RELATION.sub(lambda found: f"{found[1]} {self._placed(found[2])}", sql)
         if self._adapter.type() == "spark" and sql.lstrip().lower().startswith(("select", "with")):
             return self._query_spark(sql)
         cursor = self.execute(sql)
         columns = [column[0] for column in cursor.description]
         return pd.DataFrame(cursor.fetchall(), columns=columns)
+
+    def _placed(self, name: str) -> str:
+        """A name with its schema, where that is not the one in which a query looks by itself."""
+        schema = self.schema_of(name)
+        return name if schema == self.schema else f"{schema}.{name}"
 
     def _query_spark(self, sql: str) -> pd.DataFrame:
         """Moments travel as numbers: Spark's way into Python fails on the first day of the year 1."""
@@ -84,7 +114,7 @@ class Warehouse:
 
     def table(self, name: str) -> pd.DataFrame:
         """Every row of a model."""
-        return self.query(f"select * from {self.schema}.{name}")
+        return self.query(f"select * from {self.schema_of(name)}.{name}")
 
 
 @contextmanager

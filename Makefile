@@ -106,8 +106,7 @@ lint: $(LINT_VENV)/.installed $(VENV)/.build-installed ## Run the linters
 	$(LINT_VENV)/bin/ruff format --check .
 	$(VENV)/bin/dbt parse --quiet --warn-error
 	$(LINT_VENV)/bin/sqlfluff lint models tests analyses
-	$(LINT_VENV)/bin/dbt-bouncer run --preset strict
-	$(LINT_VENV)/bin/dbt-bouncer run --config-file dbt-bouncer.yml
+	$(LINT_VENV)/bin/dbt-bouncer run
 	$(LINT_VENV)/bin/dbt-score lint --fail-project-under 9.5
 
 clean: ## Remove what was built and installed

@@ -28,6 +28,7 @@
     {{ contact_segmentation.chains_walked(hops, 1024, recursion_limit='max recursion level 1100') }}
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
 {# BigQuery copies a common table expression into each place that reads it, so rounds that double would double its plan ten times, and stops a
    recursion at 500 steps. #}
 {% macro bigquery__chains_followed(hops) -%}

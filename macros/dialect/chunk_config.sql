@@ -14,6 +14,7 @@
     }) }}
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
 {# BigQuery has no strategy `append`: a merge without a key only inserts. #}
 {% macro bigquery__chunk_config(chunk_column) -%}
     {{ return({'incremental_strategy': 'merge', 'on_schema_change': 'sync_all_columns'}) }}

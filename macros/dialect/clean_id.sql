@@ -20,12 +20,13 @@
     end
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# ascii() stops at letters that are not ASCII. #}
 {% macro bigquery__clean_id(expression) -%}
-    {#- ascii() stops at letters that are not ASCII. #}
     {{ contact_segmentation.clean_text(expression) }}
 {%- endmacro %}
 
+{# There is no ascii(). #}
 {% macro trino__clean_id(expression) -%}
-    {#- There is no ascii(). #}
     {{ contact_segmentation.clean_text(expression) }}
 {%- endmacro %}

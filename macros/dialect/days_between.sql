@@ -7,6 +7,7 @@
     cast({{ dbt.datediff(earlier, later, 'day') }} as {{ dbt.type_bigint() }})
 {%- endmacro %}
 
+{# What dbt-spark writes asks the connection. #}
 {% macro spark__days_between(earlier, later) -%}
     cast(datediff(cast({{ later }} as date), cast({{ earlier }} as date)) as bigint)
 {%- endmacro %}

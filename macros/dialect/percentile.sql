@@ -21,15 +21,16 @@
     )
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# percentile_disc() is a window function only. #}
 {% macro bigquery__percentile(expression, fraction) -%}
-    {#- percentile_disc() is a window function only. #}
     array_agg({{ expression }} ignore nulls order by {{ expression }})[
         safe_ordinal(cast(greatest(1, ceil(numeric '{{ fraction }}' * count({{ expression }}))) as int64))
     ]
 {%- endmacro %}
 
+{# There is no percentile_disc(), and approx_percentile() is not exact. #}
 {% macro trino__percentile(expression, fraction) -%}
-    {#- There is no percentile_disc(), and approx_percentile() is not exact. #}
     element_at(
         array_sort(array_agg({{ expression }}) filter (where {{ expression }} is not null)),
         cast(greatest(1, ceil(decimal '{{ fraction }}' * count({{ expression }}))) as integer)

@@ -14,8 +14,9 @@
     group by {{ group_column }}
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# percentile_disc() is a window function only: it gives every row of a group the same value. #}
 {% macro redshift__percentiles_by(relation, group_column, percentiles) -%}
-    {#- percentile_disc() is a window function only: it gives every row of a group the same value. #}
     select
         {%- for item in percentiles %}
         max({{ item.name }}) as {{ item.name }},

@@ -7,8 +7,9 @@
     cast({{ dbt.date_trunc(contact_segmentation.setting('period_grain'), date_expression) }} as date)
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# BigQuery's week begins on Sunday. #}
 {% macro bigquery__period_start(date_expression) -%}
-    {#- BigQuery's week begins on Sunday. -#}
     {%- set grain = contact_segmentation.setting('period_grain') -%}
     date_trunc({{ date_expression }}, {{ 'isoweek' if grain == 'week' else grain }})
 {%- endmacro %}

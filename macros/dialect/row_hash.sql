@@ -8,6 +8,7 @@
     hash({{ columns | join(', ') }})
 {%- endmacro %}
 
+{# It hashes one text; that of a row tells null from empty. #}
 {% macro postgres__row_hash(columns) -%}
     hashtextextended(cast(row({{ columns | join(', ') }}) as text), 0)
 {%- endmacro %}
@@ -17,11 +18,13 @@
     cast(xxhash64({{ contact_segmentation.row_as_text(columns) }}) as decimal(38, 0))
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
 {# As bignumeric, because sums of whole numbers overflow. #}
 {% macro bigquery__row_hash(columns) -%}
     cast(farm_fingerprint(to_json_string(struct({{ columns | join(', ') }}))) as bignumeric)
 {%- endmacro %}
 
+{# It hashes one text. #}
 {% macro redshift__row_hash(columns) -%}
     farmfingerprint64({{ contact_segmentation.row_as_text(columns) }})
 {%- endmacro %}

@@ -12,6 +12,7 @@
     {{ return("'" ~ (value | replace("\\", "\\\\") | replace("'", "\\'")) ~ "'") }}
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
 {# A backslash escapes what follows it, so it is doubled. #}
 {% macro snowflake__text_literal(value) -%}
     {{ return("'" ~ (value | replace("\\", "\\\\") | replace("'", "\\'")) ~ "'") }}

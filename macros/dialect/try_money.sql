@@ -17,6 +17,7 @@
     end
 {%- endmacro %}
 
+{# There is no cast that gives null: a guarded one stands in. #}
 {% macro postgres__try_money(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     {%- set number = contact_segmentation.try_number(expression) -%}
@@ -33,6 +34,7 @@
     end
 {%- endmacro %}
 
+{# Its lenient cast reads more than ours does, so try_number() decides first. #}
 {% macro spark__try_money(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     {%- set number = contact_segmentation.try_number(expression) -%}
@@ -43,6 +45,8 @@
     end
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# Its lenient cast has a name of its own. #}
 {% macro snowflake__try_money(expression) -%}
     case
         when abs({{ contact_segmentation.try_number(expression) }}) < 1e12
@@ -53,6 +57,7 @@
     end
 {%- endmacro %}
 
+{# Its lenient cast has a name of its own, and takes no precision. #}
 {% macro bigquery__try_money(expression) -%}
     case
         when abs({{ contact_segmentation.try_number(expression) }}) < 1e12
@@ -60,6 +65,7 @@
     end
 {%- endmacro %}
 
+{# A column's type cannot be asked for, so all go through their text. #}
 {% macro redshift__try_money(expression) -%}
     case
         when abs({{ contact_segmentation.try_number(expression) }}) < 1e12
@@ -70,6 +76,7 @@
     end
 {%- endmacro %}
 
+{# Types have other names, so all go through their text. #}
 {% macro trino__try_money(expression) -%}
     case
         when abs({{ contact_segmentation.try_number(expression) }}) < 1e12

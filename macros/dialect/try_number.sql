@@ -39,6 +39,8 @@
     end
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# Its lenient cast reads texts alone. #}
 {% macro snowflake__try_number(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     {#- A number is read as it is, because its text may have fewer digits; try_to_double() reads texts only. -#}
@@ -52,6 +54,7 @@
     case when abs({{ number }}) <= 1.7976931348623157e308 then {{ number }} end
 {%- endmacro %}
 
+{# Its lenient cast has a name of its own, and reads more than ours does: the pattern decides first. #}
 {% macro bigquery__try_number(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     case
@@ -60,6 +63,7 @@
     end
 {%- endmacro %}
 
+{# There is no isfinite(): a number is held against the largest one. #}
 {% macro redshift__try_number(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     case
@@ -69,6 +73,7 @@
     end
 {%- endmacro %}
 
+{# is_finite() has another name, and numbers of every type print as such. #}
 {% macro trino__try_number(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     case

@@ -29,6 +29,7 @@
     end
 {%- endmacro %}
 
+{# There is no cast that gives null: a guarded one stands in. #}
 {% macro postgres__try_timestamp(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     {#- Below microseconds PostgreSQL would round. -#}
@@ -58,6 +59,7 @@
     end
 {%- endmacro %}
 
+{# Its lenient cast reads more than ours does, in its own way: a pattern decides first. #}
 {% macro spark__try_timestamp(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     {%- set iso = "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)? ?(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)?)?$" -%}
@@ -84,6 +86,8 @@
     end
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# Its lenient cast reads more than ours does, in its own way: the parts of a timestamp are read one by one. #}
 {% macro snowflake__try_timestamp(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     {%- set moment = contact_segmentation.timestamp_parts(text, "regexp_substr(" ~ text ~ ", '[+-][0-9:]+$', 11)", 'try_cast') -%}
@@ -109,8 +113,8 @@
     )
 {%- endmacro %}
 
+{# A typed value goes through its text, which is ISO 8601 in UTC. #}
 {% macro bigquery__try_timestamp(expression) -%}
-    {#- A typed value goes through its text, which is ISO 8601 in UTC. -#}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     {%- set moment = contact_segmentation.timestamp_parts(text, "regexp_extract(substr(" ~ text ~ ", 11), r'[+-][0-9:]+$')", 'safe_cast') -%}
     {%- set epoch = contact_segmentation.epoch_parts(
@@ -129,8 +133,8 @@
     end
 {%- endmacro %}
 
+{# A typed value goes through its text, which is ISO 8601 with the session's zone. #}
 {% macro redshift__try_timestamp(expression) -%}
-    {#- A typed value goes through its text, which is ISO 8601 with the session's zone. -#}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     {%- set moment = contact_segmentation.timestamp_parts(text, "regexp_substr(" ~ text ~ ", '[+-][0-9:]+$', 11)", 'try_cast') -%}
     {%- set epoch = contact_segmentation.epoch_parts("split_part(" ~ text ~ ", '.', 1)", "split_part(" ~ text ~ ", '.', 2)", 'try_cast') -%}
@@ -155,6 +159,7 @@
     end
 {%- endmacro %}
 
+{# Its lenient cast reads more than ours does, in its own way: the parts of a timestamp are read one by one. #}
 {% macro trino__try_timestamp(expression) -%}
     {%- set text = contact_segmentation.clean_text(expression) -%}
     {%- set moment = contact_segmentation.timestamp_parts(text, "regexp_extract(substr(" ~ text ~ ", 11), '[+-][0-9:]+$')", 'try_cast') -%}

@@ -7,6 +7,7 @@
     decimal(28, {{ decimals }})
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
 {# Casts take no scale there; zeros at the end are not shown. #}
 {% macro bigquery__type_decimal(decimals) -%}
     numeric

@@ -7,14 +7,18 @@
     double
 {%- endmacro %}
 
+{# double is no type there. #}
 {% macro postgres__type_double() -%}
     double precision
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# double is no type there. #}
 {% macro bigquery__type_double() -%}
     float64
 {%- endmacro %}
 
+{# double is no type there. #}
 {% macro redshift__type_double() -%}
     double precision
 {%- endmacro %}

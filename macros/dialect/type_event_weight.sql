@@ -7,7 +7,8 @@
     decimal(18, 12)
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# Types with a precision are not allowed in casts; this one has nine decimals. #}
 {% macro bigquery__type_event_weight() -%}
-    {#- Types with a precision are not allowed in casts; this one has nine decimals. #}
     numeric
 {%- endmacro %}

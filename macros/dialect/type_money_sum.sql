@@ -7,7 +7,8 @@
     decimal(28, 4)
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# Types with a precision are not allowed in casts; this one has nine decimals and 29 digits before them. #}
 {% macro bigquery__type_money_sum() -%}
-    {#- Types with a precision are not allowed in casts; this one has nine decimals and 29 digits before them. #}
     numeric
 {%- endmacro %}

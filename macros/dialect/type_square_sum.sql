@@ -7,6 +7,8 @@
     decimal(38, 8)
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# Types with a precision are not allowed in casts; this one has 38 decimals and as many digits before them. #}
 {% macro bigquery__type_square_sum() -%}
     bignumeric
 {%- endmacro %}

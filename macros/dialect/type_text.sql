@@ -7,7 +7,8 @@
     {{ dbt.type_string() }}
 {%- endmacro %}
 
+{# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
+{# Without a length it would be cut to 256 bytes. #}
 {% macro redshift__type_text() -%}
-    {#- Without a length it would be cut to 256 bytes. #}
     varchar(65535)
 {%- endmacro %}

@@ -56,6 +56,8 @@ SEEN_WHILE_PARSING = [
     ),
     mistakes("segmentations", "a list of declared segmentations", ("lifecycle", "lifecycle"), (None, "nothing"),
         ([], "[]"), (["rfv", "rfv"], "['rfv', 'rfv']"), (5, "5")),
+    mistakes("findings", "a list of declared findings, each once", ("stale", "stale"), (None, "nothing"),
+        ([], "[]"), (["stale", "stale"], "['stale', 'stale']"), (5, "5"), ({}, "{}")),
     mistakes("compared_segmentations", "a list of declared segmentations, each once", ("rfv", "rfv"), (None, "nothing"),
         (["rfv", "rfv"], "['rfv', 'rfv']"), (5, "5"), ({}, "{}")),
     mistakes("bootstrap_replicates", "a whole number from 20 to 2000", (19, "19"), (2001, "2001"), (99.5, "99.5"),
@@ -181,6 +183,17 @@ def test_names_that_clash_with_the_models(tmp_path):
             "var contact_attributes: got the name 'velocity', which the panel uses itself, allowed is any other name.",
             "var contact_attributes: got the name 'n_email_events_recent', which the panel uses itself,"
             " allowed is any other name.",
+        ],
+    )
+
+
+def test_a_finding_that_no_model_declares(tmp_path):
+    """Findings are looked up by ref, which would stop dbt with a message of its own that says nothing of the var."""
+    must_stop_before_any_model(
+        dbt_run(tmp_path, {"findings": ["stale", "weather"]}),
+        [
+            "var findings: got 'weather', which no model declares (it would be the model find_weather),"
+            " allowed is a list of declared findings, each once: dead_rule, default_too_large,",
         ],
     )
 
@@ -324,6 +337,48 @@ def test_a_broken_declaration_names_the_model_and_what_is_allowed(model, tmp_pat
         "run", "--select", "dim_segments", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
     )
     must_stop_before_any_model(run, [f"Segmentation in the model {model}: ", *messages])
+
+
+BROKEN_FINDINGS = {
+    "Find_nothing": (
+        "{{ contact_segmentation.finding(suggestion=' ', judged_at='today') }} select 1 as x",
+        [
+            "the model's name must be find_<name> with <name> in lower snake case, for example find_narrow_band",
+            "argument suggestion: got ; say what it suggests, in a few words",
+            "argument typical_action: got nothing; say what is usually done about it",
+            "argument judged_at: got today; give mature where it speaks of outcomes, or analysis",
+        ],
+    ),
+    "find_weather": (
+        "{{ contact_segmentation.finding(5, ['a'], none) }} select 1 as x",
+        [
+            "argument suggestion: got 5; say what it suggests, in a few words",
+            "argument typical_action: got ['a']; say what is usually done about it",
+            "argument judged_at: got nothing; give mature",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("model", BROKEN_FINDINGS)
+def test_a_broken_finding_names_the_model_and_what_is_allowed(model, tmp_path):
+    sql, messages = BROKEN_FINDINGS[model]
+    run = project_with(model, sql, tmp_path).run(
+        "run", "--select", "dim_segments", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
+    )
+    must_stop_before_any_model(run, [f"Finding in the model {model}: ", *messages])
+
+
+def test_two_models_that_declare_one_finding(tmp_path):
+    sql = (
+        "{{ config(alias='another_stale') }}"
+        "{{ contact_segmentation.finding(suggestion='x', typical_action='y', judged_at='mature') }} select 1 as x"
+    )
+    run = project_with("find_stale", sql, tmp_path).run(
+        "run", "--select", "dim_segments", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
+    )
+    message = "var findings: got 'stale', which two models declare, allowed is one model for each name."
+    must_stop_before_any_model(run, [message])
 
 
 def test_two_models_that_declare_one_segmentation(tmp_path):

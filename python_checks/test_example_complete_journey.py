@@ -291,6 +291,28 @@ def test_campaign_reach_is_that_of_pandas(marts, households, segmentation):
     assert not (households.figures.redeems & ~households.figures.reached).any()
 
 
+def test_own_finding_is_that_of_pandas_and_stands_beside_those_of_the_package(build, marts, households):
+    keys = ["as_of_date", "segmentation", "segment"]
+    facts = marts["segment_outcomes"].query("outcome == 'conversion' and evidence == 'fact'")
+    expected = {}
+    for segmentation in OWN_SEGMENTATIONS:
+        for (date, segment), row in expected_segments(households, segmentation).iterrows():
+            base = households.figures[households.figures.as_of_date == date].redeems.mean()
+            if row.conversion_x / row.n < base and row.reached / row.n < 0.25:
+                expected[date, segmentation, segment] = 1 - row.reached / row.n
+    expected = {key: expected[key] for key in facts[keys].itertuples(index=False, name=None) if key in expected}
+    found = build.query("select * from find_seldom_reached").query("segmentation in @OWN_SEGMENTATIONS")
+    found = dict(zip(found[keys].itertuples(index=False, name=None), found.magnitude, strict=True))
+    assert len(expected) > 5
+    assert found == pytest.approx(expected)
+    listed = build.query("select * from segment_findings where pattern = 'seldom_reached' and is_open")
+    newest = {key[1:] for key in expected if key[0] == LAST_MATURE}
+    assert newest == {
+        key for key in zip(listed.segmentation, listed.segment, strict=True) if key[0] in OWN_SEGMENTATIONS
+    }
+    assert set(listed.typical_action) == {"Send the next campaign to a random tenth of it before judging it"}
+
+
 def test_readme_holds_what_the_run_prints(build):
     printed = markdown_tables(build.output)
     assert len(printed) == 4

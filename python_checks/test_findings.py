@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 import yaml
@@ -19,6 +21,7 @@ MARTS = [
     "segment_splits",
     "segment_rule_coverage",
 ]
+FIGURE = re.compile(r"[0-9]+[.][0-9]+ %|[0-9]+ of [0-9]+")
 # seeds/demo/README.md: one row for each effect that was planted.
 PLANTED = {
     ("narrow_band", "industry", None, None),
@@ -82,6 +85,19 @@ def test_every_finding_is_recomputed_from_the_marts(findings, demo_warehouse):
         key: (found.severity, found.newest, found.first, found.n_dates, found.is_open)
         for key, found in expected.items()
     }
+
+
+def test_every_finding_has_its_section_and_the_examples_are_of_the_demo_base(findings):
+    """docs/findings.md: in the order of the var, with figures that a row of the mart shows."""
+    sections = re.split(r"^## ", (PROJECT_ROOT / "docs/findings.md").read_text(), flags=re.MULTILINE)[1:]
+    sections = {section.split("\n")[0]: section for section in sections}
+    project = yaml.safe_load((PROJECT_ROOT / "dbt_project.yml").read_text())
+    assert list(sections) == project["vars"]["contact_segmentation"]["findings"]
+    shown = {pattern: set(FIGURE.findall(" ".join(rows["evidence"]))) for pattern, rows in findings.groupby("pattern")}
+    for pattern, section in sections.items():
+        (example,) = re.findall(r"^- \*Example\*: (.*)$", section, flags=re.MULTILINE)
+        assert example.startswith("none in the demo base") == (pattern not in shown), pattern
+        assert set(FIGURE.findall(example)) <= shown.get(pattern, set()), pattern
 
 
 def test_segments_carry_their_action_and_owner(findings, demo_warehouse):

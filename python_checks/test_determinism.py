@@ -31,7 +31,7 @@ TABLES = {
     "segmentation_comparison": ["as_of_date", "segmentation", "challenger", "outcome"],
     "stg_contacts": ["contact_id"],
     "stg_events_read": ["event_id"],
-    "stg_events": ["contact_key", "event_type", "occurred_at"],
+    "stg_events_checked": ["contact_key", "event_type", "occurred_at"],
     "int_contact_panel": ["contact_id", "as_of_date"],
     **{
         f"seg_{name}": ["contact_id", "as_of_date"]

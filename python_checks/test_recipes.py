@@ -93,8 +93,8 @@ def test_the_new_outcome_is_compared_in_every_segmentation(changed_warehouse: Wa
 def test_the_new_event_type_is_unknown_no_longer(changed_warehouse: Warehouse, demo_build: DbtProject) -> None:
     unknown = "select coalesce(sum(n_rows), 0) as n from staging_field_issues where issue = 'unknown_type'"
     listed = (
-        "select count(*) as n from stg_events inner join stg_event_types using (event_type)"
-        " where event_type = 'crm_sync'"
+        "select count(*) as n from stg_events_checked inner join stg_event_types using (event_type)"
+        " where event_type = 'crm_sync' and rejection_reason is null and delivery_rank = 1"
     )
     left = changed_warehouse.query(unknown)["n"].iloc[0]
     found = changed_warehouse.query(listed)["n"].iloc[0]

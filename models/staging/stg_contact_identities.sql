@@ -16,7 +16,7 @@ latest as (
 
 ),
 
-hop_0 as (
+known_merges as (
 
     select
         latest.contact_id,
@@ -27,17 +27,21 @@ hop_0 as (
 
 ),
 
-{{ chains_followed('hop_0') }},
+targets_on_chains {{ recursion_limit() }} as (
 
--- A chain that still points at a merged contact runs in a circle: it is not followed.
-resolved as (
+    {{ targets_on_chains('targets_on_chains', 'known_merges') }}
+
+),
+
+-- A chain ends where a contact was not merged itself. One that runs in a circle has no end and is not followed.
+ends_of_chains as (
 
     select
-        hops.contact_id,
-        hops.target_contact_id
-    from followed as hops
-    left join hop_0 on hops.target_contact_id = hop_0.contact_id
-    where hop_0.contact_id is null
+        chains.contact_id,
+        chains.target_contact_id
+    from targets_on_chains as chains
+    left join known_merges on chains.target_contact_id = known_merges.contact_id
+    where known_merges.contact_id is null
 
 ),
 
@@ -45,17 +49,17 @@ identities as (
 
     select
         latest.contact_id,
-        coalesce(resolved.target_contact_id, latest.contact_id) as surviving_contact_id,
-        resolved.contact_id is not null as is_merged,
+        coalesce(ends_of_chains.target_contact_id, latest.contact_id) as surviving_contact_id,
+        ends_of_chains.contact_id is not null as is_merged,
         case
-            when latest.merged_into_contact_id is null or resolved.contact_id is not null then null
-            when hop_0.contact_id is not null then 'circle'
+            when latest.merged_into_contact_id is null or ends_of_chains.contact_id is not null then null
+            when known_merges.contact_id is not null then 'circle'
             when latest.merged_into_contact_id = latest.contact_id then 'circle'
             else 'unknown_contact'
         end as merged_into_contact_id_issue
     from latest
-    left join resolved on latest.contact_id = resolved.contact_id
-    left join hop_0 on latest.contact_id = hop_0.contact_id
+    left join ends_of_chains on latest.contact_id = ends_of_chains.contact_id
+    left join known_merges on latest.contact_id = known_merges.contact_id
 
 ),
 

@@ -20,7 +20,17 @@ repeated_events as {{ not_materialized() }} (
 
 ),
 
-{{ checked_events('events') }},
+typed_events as {{ not_materialized() }} (
+
+    {{ typed_events('events') }}
+
+),
+
+checked_events as {{ not_materialized() }} (
+
+    {{ checked_events('typed_events', 'contact_identities') }}
+
+),
 
 repeated_ids as (
 
@@ -35,12 +45,14 @@ final as (
 
     select
         {% for column in checked_event_columns() %}
-            checked.{{ column }},
+            checked_events.{{ column }},
         {% endfor %}
-        case when checked.rejection_reason is not null then {{ row_as_text(raw_event_columns(), prefix='checked.raw_') }} end as raw_row,
+        case
+            when checked_events.rejection_reason is not null then {{ row_as_text(raw_event_columns(), prefix='checked_events.raw_') }}
+        end as raw_row,
         1 as delivery_rank
-    from checked
-    left join repeated_ids on checked.event_id = repeated_ids.event_id and checked.event_period = repeated_ids.event_period
+    from checked_events
+    left join repeated_ids on checked_events.event_id = repeated_ids.event_id and checked_events.event_period = repeated_ids.event_period
     where repeated_ids.event_id is null
     union all
     select

@@ -29,7 +29,7 @@ repeated_ids as (
 
 ),
 
-repeated as {{ not_materialized() }} (
+repeated_events as {{ not_materialized() }} (
 
     select events.*
     from events
@@ -37,14 +37,24 @@ repeated as {{ not_materialized() }} (
 
 ),
 
-{{ checked_events('repeated') }},
+typed_events as {{ not_materialized() }} (
 
-described as (
+    {{ typed_events('repeated_events') }}
+
+),
+
+checked_events as {{ not_materialized() }} (
+
+    {{ checked_events('typed_events', 'contact_identities') }}
+
+),
+
+described_events as (
 
     select
         *,
         {{ row_as_text(raw_event_columns(), prefix='raw_') }} as raw_row
-    from checked
+    from checked_events
 
 ),
 
@@ -63,7 +73,7 @@ final as (
                 loaded_at asc nulls last,
                 raw_row asc
         ) as {{ dbt.type_int() }}) as delivery_rank
-    from described
+    from described_events
 
 )
 

@@ -7,7 +7,7 @@ contacts as (
 ),
 
 -- This CRM writes its unknowns as words and its choices in any case.
-normalised as (
+final as (
 
     select
         contact_id,
@@ -34,4 +34,4 @@ normalised as (
 
 )
 
-select * from normalised
+select * from final

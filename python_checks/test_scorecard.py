@@ -596,15 +596,15 @@ def test_a_rule_that_knows_the_outcome_is_a_suspected_leak(scorecards):
 
 def test_the_vars_allow_what_the_published_tables_have():
     """The list of a macro and the rows of two files, so that a wrong var is named before anything is built."""
-    macro = (PROJECT_ROOT / "macros/settings/benchmark_choices.sql").read_text()
+    macro = (PROJECT_ROOT / "macros/settings/published_range_choices.sql").read_text()
     allowed = literal_eval(re.search(r"return\((\{.*\})\)", macro, flags=re.DOTALL)[1])
     rows = {
         name: list(csv.DictReader((PROJECT_ROOT / "seeds" / "reference" / f"{name}.csv").open()))
-        for name in ("benchmark_contact_segmentation", "benchmark_audience_segmentation")
+        for name in ("published_ranges_contact_segmentation", "published_ranges_audience_segmentation")
     }
-    pairs = [(row["business_type"], row["business_stage"]) for row in rows["benchmark_contact_segmentation"]]
+    pairs = [(row["business_type"], row["business_stage"]) for row in rows["published_ranges_contact_segmentation"]]
     assert pairs == [(kind, stage) for kind, stages in allowed["business"].items() for stage in stages]
-    assert [row["audience_context"] for row in rows["benchmark_audience_segmentation"]] == allowed["audience"]
+    assert [row["audience_context"] for row in rows["published_ranges_audience_segmentation"]] == allowed["audience"]
 
 
 def test_without_a_choice_no_range_is_shown(scorecards):

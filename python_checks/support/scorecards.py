@@ -18,7 +18,7 @@ STEPS = [
     "int_segmentation_trend",
     "segmentation_scorecard",
 ]
-BENCHMARKS = ["benchmark_contact_segmentation", "benchmark_audience_segmentation"]
+BENCHMARKS = ["published_ranges_contact_segmentation", "published_ranges_audience_segmentation"]
 MONTHS_OF_A_WINDOW = 3
 
 

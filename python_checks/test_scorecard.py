@@ -316,8 +316,8 @@ def test_every_figure_on_the_demo_base(demo_side, demo_warehouse):
     actual["rates_as_of_date"] = [
         None if pd.isna(day) else pd.Timestamp(day).date() for day in actual["rates_as_of_date"]
     ]
-    benchmarks = {name for name in actual.columns if "benchmark" in name}
-    compared = sorted(set(actual.columns) - benchmarks)
+    ranges = {name for name in actual.columns if "benchmark" in name}
+    compared = sorted(set(actual.columns) - ranges)
     actual, expected = (frame.sort_values(keys, ignore_index=True)[compared] for frame in (actual, expected))
     assert len(actual) == len(expected) == len(demo_side.mature) * len(SETTINGS.segmentations) * len(OUTCOMES)
     for name in compared:
@@ -591,7 +591,7 @@ def test_a_rule_that_knows_the_outcome_is_a_suspected_leak(scorecards):
         assert (rows["information_value_reading"] == "suspected_leak").mean() in (0, 1)
 
 
-# Benchmarks
+# Published ranges
 
 
 def test_the_vars_allow_what_the_published_tables_have():

@@ -56,16 +56,18 @@ ranks as (
 
     select
         *,
-        {% for rank_name, value in [
-            ('rank_among_known', 'known_value'),
-            ('rank_if_unknown_best', 'value_if_unknown_best'),
-            ('rank_if_unknown_worst', 'value_if_unknown_worst'),
-        ] %}
-            case
-                when known_value is not null
-                    then rank() over (partition by as_of_date, segmentation, outcome order by {{ value }} desc nulls last)
-            end as {{ rank_name }}{{ ',' if not loop.last }}
-        {% endfor %}
+        case
+            when known_value is not null
+                then rank() over (partition by as_of_date, segmentation, outcome order by known_value desc nulls last)
+        end as rank_among_known,
+        case
+            when known_value is not null
+                then rank() over (partition by as_of_date, segmentation, outcome order by value_if_unknown_best desc nulls last)
+        end as rank_if_unknown_best,
+        case
+            when known_value is not null
+                then rank() over (partition by as_of_date, segmentation, outcome order by value_if_unknown_worst desc nulls last)
+        end as rank_if_unknown_worst
     from rates_with_the_unknown
 
 ),

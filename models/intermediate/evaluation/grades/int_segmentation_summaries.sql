@@ -38,9 +38,6 @@ figures as (
         spreads.outcome,
         spreads.outcome_kind,
         declared_verbs.verb as declared_verb,
-        replace(spreads.outcome, '_', ' ') as noun,
-        '"' || replace(spreads.best_segment, '_', ' ') || '"' as best_segment,
-        '"' || replace(spreads.worst_segment, '_', ' ') || '"' as worst_segment,
         spreads.verdict,
         spreads.p_value,
         spreads.spread_ratio,
@@ -51,7 +48,10 @@ figures as (
         sizes.n_segments,
         sizes.n_segments_below_floor,
         sizes.is_dominant,
-        sizes.largest_share
+        sizes.largest_share,
+        replace(spreads.outcome, '_', ' ') as noun,
+        '"' || replace(spreads.best_segment, '_', ' ') || '"' as best_segment,
+        '"' || replace(spreads.worst_segment, '_', ' ') || '"' as worst_segment
     from spreads
     inner join prediction
         on

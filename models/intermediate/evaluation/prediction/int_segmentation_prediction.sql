@@ -39,10 +39,10 @@ figures_of_outcomes as (
         areas.auc,
         areas.auc_ci_low,
         areas.auc_ci_high,
-        2 * areas.auc - 1 as gini,
         trends.auc_trend,
         trends.auc_trend_ci_low,
         trends.auc_trend_ci_high,
+        2 * areas.auc - 1 as gini,
         case when trends.line_first > 0.5 then (trends.line_first - trends.line_last) / (trends.line_first - 0.5) end as auc_trend_loss
     from information
     inner join prediction_dates on information.as_of_date = prediction_dates.as_of_date

@@ -316,8 +316,8 @@ def test_every_figure_on_the_demo_base(demo_side, demo_warehouse):
     actual["rates_as_of_date"] = [
         None if pd.isna(day) else pd.Timestamp(day).date() for day in actual["rates_as_of_date"]
     ]
-    benchmarks = {name for name in actual.columns if "benchmark" in name}
-    compared = sorted(set(actual.columns) - benchmarks)
+    ranges = {name for name in actual.columns if "benchmark" in name}
+    compared = sorted(set(actual.columns) - ranges)
     actual, expected = (frame.sort_values(keys, ignore_index=True)[compared] for frame in (actual, expected))
     assert len(actual) == len(expected) == len(demo_side.mature) * len(SETTINGS.segmentations) * len(OUTCOMES)
     for name in compared:
@@ -591,20 +591,20 @@ def test_a_rule_that_knows_the_outcome_is_a_suspected_leak(scorecards):
         assert (rows["information_value_reading"] == "suspected_leak").mean() in (0, 1)
 
 
-# Benchmarks
+# Published ranges
 
 
 def test_the_vars_allow_what_the_published_tables_have():
     """The list of a macro and the rows of two files, so that a wrong var is named before anything is built."""
-    macro = (PROJECT_ROOT / "macros/settings/benchmark_choices.sql").read_text()
+    macro = (PROJECT_ROOT / "macros/settings/published_range_choices.sql").read_text()
     allowed = literal_eval(re.search(r"return\((\{.*\})\)", macro, flags=re.DOTALL)[1])
     rows = {
         name: list(csv.DictReader((PROJECT_ROOT / "seeds" / "reference" / f"{name}.csv").open()))
-        for name in ("benchmark_contact_segmentation", "benchmark_audience_segmentation")
+        for name in ("published_ranges_contact_segmentation", "published_ranges_audience_segmentation")
     }
-    pairs = [(row["business_type"], row["business_stage"]) for row in rows["benchmark_contact_segmentation"]]
+    pairs = [(row["business_type"], row["business_stage"]) for row in rows["published_ranges_contact_segmentation"]]
     assert pairs == [(kind, stage) for kind, stages in allowed["business"].items() for stage in stages]
-    assert [row["audience_context"] for row in rows["benchmark_audience_segmentation"]] == allowed["audience"]
+    assert [row["audience_context"] for row in rows["published_ranges_audience_segmentation"]] == allowed["audience"]
 
 
 def test_without_a_choice_no_range_is_shown(scorecards):

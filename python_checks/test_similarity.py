@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from math import sqrt
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -29,9 +28,13 @@ from statsmodels.stats.proportion import (
     samplesize_proportions_2indep_onetail,
 )
 from support.dbt_runs import DbtProject
-from support.macros import MEASURES_COLUMNS, compiled_models
+from support.macros import MEASURES_COLUMNS, STEPS_TO_OUTCOMES, ModelsInMemory
 
-MODELS = ["segment_similarity", "segment_splits", "segment_outcomes"]
+STEPS = {
+    "segment_similarity": ["segment_similarity"],
+    "segment_splits": ["segment_splits"],
+    "segment_outcomes": STEPS_TO_OUTCOMES,
+}
 MONEY, SQUARES = "decimal(38, 4)", "decimal(38, 8)"
 TABLES = {
     "int_segment_moments": MEASURES_COLUMNS,
@@ -56,24 +59,14 @@ class MadeUp:
     """The marts as dbt compiles them, over tables that a check fills: a simulation is an as-of date of its own."""
 
     def __init__(self, project: DbtProject) -> None:
-        self._sql = compiled_models(project, MODELS)
-        self._connection = duckdb.connect()
-        self._connection.execute(f"attach ':memory:' as {project.database.stem}")
-        self._schema = f"{project.database.stem}.main"
-        for table, columns in TABLES.items():
-            typed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-            self._connection.execute(f"create table {self._schema}.{table} ({typed})")
+        self._models = ModelsInMemory(project, [name for steps in STEPS.values() for name in steps])
 
     def compute(self, mart: str, **tables: pd.DataFrame) -> pd.DataFrame:
         for table, columns in TABLES.items():
-            self._connection.execute(f"delete from {self._schema}.{table}")
-            if table in tables and len(tables[table]):
-                names = list(columns)
-                self._connection.register("given", tables[table].reindex(columns=names))
-                typed = ", ".join(f"cast({name} as {kind})" for name, kind in columns.items())
-                self._connection.execute(f"insert into {self._schema}.{table} select {typed} from given")
-                self._connection.unregister("given")
-        return self._connection.execute(self._sql[mart]).df()
+            given = tables.get(table, pd.DataFrame(dtype=object)).reindex(columns=list(columns))
+            self._models.fill(table, given, columns)
+        self._models.build(STEPS[mart])
+        return self._models.read(mart).df()
 
 
 @pytest.fixture(scope="module")
@@ -517,7 +510,7 @@ def test_shrunk_intervals_hold_the_true_rate(marts, sizes, rate, weight):
 
 
 def test_marts_over_nothing_are_empty(marts):
-    for mart in MODELS:
+    for mart in STEPS:
         assert marts.compute(mart).empty
 
 

@@ -10,7 +10,7 @@
     {%- do problems.extend(contact_segmentation.problems_of_findings()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_time()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_thresholds()) -%}
-    {%- do problems.extend(contact_segmentation.problems_of_benchmarks()) -%}
+    {%- do problems.extend(contact_segmentation.problems_of_published_ranges()) -%}
     {%- do problems.extend(contact_segmentation.session_problems()) -%}
     {%- if problems -%}
         {%- do exceptions.raise_compiler_error("Configuration: " ~ problems | join(' ')) -%}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from collections.abc import Callable, Iterable
@@ -91,33 +92,78 @@ def evaluated_elsewhere(selected: str, columns: dict[str, np.ndarray]) -> dict[s
     return {name: found[name].to_numpy(dtype=float) for name in found.columns}
 
 
+class ModelsInMemory:
+    """Models of the project in a DuckDB in memory, built one upon the other from tables that a check makes up."""
+
+    def __init__(self, project: DbtProject, models: Iterable[str], variables: dict | None = None) -> None:
+        """The models, those that others read before these."""
+        self._sql = compiled_models(project, models, variables)
+        manifest = json.loads((project.work_folder / "target" / "manifest.json").read_text())
+        nodes = [node for node in manifest["nodes"].values() if node["resource_type"] in ("model", "seed")]
+        self._relations = {node["name"]: node["relation_name"] for node in nodes}
+        self._connection = duckdb.connect()
+        self._connection.execute(f"attach ':memory:' as {project.database.stem}")
+        for schema in {node["schema"] for node in nodes}:
+            self._connection.execute(f"create schema if not exists {project.database.stem}.{schema}")
+
+    def fill(self, name: str, rows: pd.DataFrame, types: dict[str, str] | None = None) -> None:
+        """A table in place of a model or seed; with types it has these columns, whatever else the rows have."""
+        self._connection.register("given", rows)
+        typed = (
+            "*"
+            if types is None
+            else ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in types.items())
+        )
+        self._connection.execute(f"create or replace table {self._relations[name]} as select {typed} from given")
+        self._connection.unregister("given")
+
+    def build(self, models: Iterable[str] | None = None) -> None:
+        """All models in their order, or some of them."""
+        for name in self._sql if models is None else models:
+            self._connection.execute(f"create or replace table {self._relations[name]} as {self._sql[name]}")
+
+    def read(self, name: str, order_by: str = "all") -> duckdb.DuckDBPyConnection:
+        """What a model gave."""
+        return self._connection.execute(f"select * from {self._relations[name]} order by {order_by}")
+
+
+# From int_segment_moments to a mart.
+STEPS_TO_OUTCOMES = [
+    "int_segment_rates",
+    "int_segment_tests",
+    "int_segment_shrinkage",
+    "int_segment_rank_bounds",
+    "segment_outcomes",
+]
+STEPS_TO_SPREAD = [
+    "int_segment_rates",
+    "int_segmentation_heterogeneity",
+    "int_segmentation_extremes",
+    "int_segmentation_spreads",
+    "segment_spread",
+]
+# No made-up segment is one of unknown contacts.
+NO_SEGMENTS = pd.DataFrame({"segmentation": [], "segment": [], "is_unknown": []}, dtype=object)
+
+
 class MartsOnMeasures:
     """The marts about segments, computed from measures that a check makes up."""
 
     def __init__(self, project: DbtProject, variables: dict | None = None) -> None:
-        self._sql = compiled_models(project, ["segment_outcomes", "segment_spread"], variables)
-        self._connection = duckdb.connect()
-        self._connection.execute(f"attach ':memory:' as {project.database.stem}")
-        schema = f"{project.database.stem}.main"
-        self._relation = f"{schema}.int_segment_moments"
-        columns = ", ".join(f"{name} {kind}" for name, kind in MEASURES_COLUMNS.items())
-        self._connection.execute(f"create table {self._relation} ({columns})")
-        # No made-up segment is one of unknown contacts.
-        self._connection.execute(
-            f"create table {schema}.dim_segments (segmentation varchar, segment varchar, is_unknown boolean)"
-        )
+        self._steps = {steps[-1]: steps for steps in (STEPS_TO_OUTCOMES, STEPS_TO_SPREAD)}
+        self._models = ModelsInMemory(project, dict.fromkeys(STEPS_TO_OUTCOMES + STEPS_TO_SPREAD), variables)
+        kinds = {"segmentation": "varchar", "segment": "varchar", "is_unknown": "boolean"}
+        self._models.fill("dim_segments", NO_SEGMENTS, kinds)
 
     def compute(self, mart: str, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The rows of a mart when int_segment_moments holds exactly the given rows."""
-        self._connection.execute(f"delete from {self._relation}")
         # As text, so that a missing number stays null and does not become NaN.
         given = pd.DataFrame(
             {name: [None if row[name] is None else str(row[name]) for row in measures] for name in MEASURES_COLUMNS},
             dtype=object,
         )
-        self._connection.register("given", given)
-        typed = ", ".join(f"cast({name} as {kind})" for name, kind in MEASURES_COLUMNS.items())
-        self._connection.execute(f"insert into {self._relation} select {typed} from given")
-        cursor = self._connection.execute(self._sql[mart])
+        self._models.fill("int_segment_moments", given, MEASURES_COLUMNS)
+        self._models.build(self._steps[mart])
+        cursor = self._models.read(mart)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-import duckdb
 import numpy as np
 import pandas as pd
 
 from support.dbt_runs import PROJECT_ROOT, DbtProject
-from support.macros import MEASURES_COLUMNS, compiled_models
+from support.macros import MEASURES_COLUMNS, STEPS_TO_SPREAD, ModelsInMemory
 
 STEPS = [
-    "segment_share",
-    "segment_spread",
-    "int_segmentation_power",
+    "int_segment_sizes",
+    *STEPS_TO_SPREAD,
+    "int_prediction_dates",
+    "int_segmentation_information",
+    "int_segmentation_auc",
     "int_segmentation_trend",
+    "int_segmentation_prediction",
+    "int_segmentation_sizes",
+    "int_segmentation_criteria",
+    "int_segmentation_grades",
+    "int_segmentation_summaries",
     "segmentation_scorecard",
 ]
-BENCHMARKS = ["benchmark_contact_segmentation", "benchmark_audience_segmentation"]
+PUBLISHED_RANGES = ["published_ranges_contact_segmentation", "published_ranges_audience_segmentation"]
 MONTHS_OF_A_WINDOW = 3
+DATES_COLUMNS = {name: MEASURES_COLUMNS[name] for name in ("as_of_date", "is_mature", "window_start", "window_end")}
 
 
 def month(number: int) -> pd.Timestamp:
@@ -79,13 +86,9 @@ class Scorecards:
     """The models from the measures to the scorecard, in a DuckDB in memory."""
 
     def __init__(self, project: DbtProject, variables: dict | None = None) -> None:
-        self._sql = compiled_models(project, STEPS, variables)
-        self._connection = duckdb.connect()
-        self._connection.execute(f"attach ':memory:' as {project.database.stem}")
-        self._connection.execute(f"use {project.database.stem}")
-        for name in BENCHMARKS:
-            path = PROJECT_ROOT / "seeds" / "reference" / f"{name}.csv"
-            self._connection.execute(f"create table {name} as select * from read_csv('{path}')")
+        self._models = ModelsInMemory(project, STEPS, variables)
+        for name in PUBLISHED_RANGES:
+            self._models.fill(name, pd.read_csv(PROJECT_ROOT / "seeds" / "reference" / f"{name}.csv"))
 
     def compute(
         self, measures: pd.DataFrame, segments: pd.DataFrame | None = None, reach: pd.DataFrame | None = None
@@ -95,19 +98,10 @@ class Scorecards:
             **{name: [None if value is None else str(value) for value in measures[name]]
                for name in ("denominator", "numerator", "sum_of_squares")}
         )  # fmt: skip
-        typed = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in MEASURES_COLUMNS.items())
-        self._connection.register("given", given)
-        self._connection.execute(f"create or replace table int_segment_moments as select {typed} from given")
-        for name, frame in [
-            ("dim_segments", declared(measures) if segments is None else segments),
-            ("int_segment_reach", reached(measures) if reach is None else reach),
-        ]:
-            self._connection.register("given_rows", frame)
-            self._connection.execute(f"create or replace table {name} as select * from given_rows")
-        for name in STEPS:
-            self._connection.execute(f"create or replace table {name} as {self._sql[name]}")
-        return self.table("segmentation_scorecard")
-
-    def table(self, name: str) -> pd.DataFrame:
-        """What a step gave."""
-        return self._connection.execute(f"select * from {name} order by segmentation, outcome, as_of_date").df()
+        self._models.fill("int_segment_moments", given, MEASURES_COLUMNS)
+        dates = given[list(DATES_COLUMNS)].drop_duplicates()
+        self._models.fill("int_as_of_dates", dates, DATES_COLUMNS)
+        self._models.fill("dim_segments", declared(measures) if segments is None else segments)
+        self._models.fill("int_segment_reach", reached(measures) if reach is None else reach)
+        self._models.build()
+        return self._models.read("segmentation_scorecard", "segmentation, outcome, as_of_date").df()

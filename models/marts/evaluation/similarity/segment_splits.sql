@@ -1,3 +1,5 @@
+{%- set keys = ['as_of_date', 'segmentation', 'segment', 'other_segmentation', 'outcome'] -%}
+
 with
 
 pair_measures as (
@@ -81,9 +83,9 @@ parts as (
         paired.segment as part,
         directed.part_position,
         directed.n_contacts,
-        directed.denominator,
-        directed.numerator,
-        directed.sum_of_squares,
+        cast(directed.denominator as {{ type_double() }}) as denominator,
+        cast(directed.numerator as {{ type_double() }}) as numerator,
+        cast(directed.sum_of_squares as {{ type_double() }}) as sum_of_squares,
         not paired.is_unknown
         and directed.n_contacts >= size_floors.size_floor
         and directed.denominator >= {{ var('min_segment_size') }} as is_reliable
@@ -108,22 +110,81 @@ sizes as (
         segment,
         other_segmentation,
         outcome,
-        sum(n_contacts) as n_contacts
+        sum(n_contacts) as n_contacts,
+        {{ count_if('denominator > 0') }} as n_parts,
+        {{ count_if('is_reliable') }} as n_reliable_parts
     from parts
     group by 1, 2, 3, 4, 5
 
 ),
 
-{{ spread_steps(
-    'parts', ['as_of_date', 'segmentation', 'segment', 'other_segmentation', 'outcome'], group='part', position='part_position'
-) }},
+reliable_parts as (
+
+    select
+        *,
+        numerator / nullif(denominator, 0) as outcome_value,
+        {{ squared_standard_error('numerator', 'sum_of_squares', 'denominator') }} as squared_error
+    from parts
+    where is_reliable
+
+),
+
+heterogeneity as (
+
+    {{ heterogeneity_of_groups('reliable_parts', keys, position='part_position') }}
+
+),
+
+extremes as (
+
+    {{ extremes_of_groups('reliable_parts', keys, group='part') }}
+
+),
+
+-- Where fewer than two parts are reliable there is neither a test nor a gap.
+gaps as (
+
+    select
+        sizes.as_of_date,
+        sizes.segmentation,
+        sizes.segment,
+        sizes.other_segmentation,
+        sizes.outcome,
+        sizes.n_contacts,
+        sizes.n_parts,
+        sizes.n_reliable_parts,
+        extremes.best_group as best_part,
+        extremes.best_value,
+        extremes.best_size,
+        extremes.worst_group as worst_part,
+        extremes.worst_value,
+        extremes.worst_size,
+        extremes.spread_ratio,
+        extremes.ratio_ci_low,
+        extremes.ratio_ci_high,
+        heterogeneity.chi_square,
+        heterogeneity.degrees_of_freedom,
+        heterogeneity.p_value,
+        heterogeneity.effect_size
+    from sizes
+    {% for joined in ['extremes', 'heterogeneity'] %}
+        left join {{ joined }}
+            on
+                sizes.as_of_date = {{ joined }}.as_of_date
+                and sizes.segmentation = {{ joined }}.segmentation
+                and sizes.segment = {{ joined }}.segment
+                and sizes.other_segmentation = {{ joined }}.other_segmentation
+                and sizes.outcome = {{ joined }}.outcome
+    {% endfor %}
+
+),
 
 ranked as (
 
     select
         *,
         {{ holm_term('p_value', 'as_of_date', 'segmentation, segment, other_segmentation, outcome') }} as p_by_rank
-    from spreads
+    from gaps
 
 ),
 
@@ -140,7 +201,6 @@ judged as (
 
     select
         adjusted.*,
-        sizes.n_contacts,
         coalesce(
             not segments.is_unknown
             and adjusted.p_adjusted < {{ significance_level() }}
@@ -148,13 +208,6 @@ judged as (
             false
         ) as split_candidate
     from adjusted
-    inner join sizes
-        on
-            adjusted.as_of_date = sizes.as_of_date
-            and adjusted.segmentation = sizes.segmentation
-            and adjusted.segment = sizes.segment
-            and adjusted.other_segmentation = sizes.other_segmentation
-            and adjusted.outcome = sizes.outcome
     inner join segments
         on
             adjusted.segmentation = segments.segmentation
@@ -184,19 +237,19 @@ select
     other_segmentation,
     outcome,
     cast(n_contacts as {{ dbt.type_bigint() }}) as n_contacts,
-    cast(n_groups as {{ dbt.type_int() }}) as n_parts,
-    cast(n_reliable_groups as {{ dbt.type_int() }}) as n_reliable_parts,
-    best_group as best_part,
+    cast(n_parts as {{ dbt.type_int() }}) as n_parts,
+    cast(n_reliable_parts as {{ dbt.type_int() }}) as n_reliable_parts,
+    best_part,
     best_value,
     best_size,
-    worst_group as worst_part,
+    worst_part,
     worst_value,
     worst_size,
     spread_ratio,
     ratio_ci_low,
     ratio_ci_high,
     chi_square,
-    cast(case when best_group is not null then degrees_of_freedom end as {{ dbt.type_int() }}) as degrees_of_freedom,
+    cast(degrees_of_freedom as {{ dbt.type_int() }}) as degrees_of_freedom,
     p_value,
     p_adjusted,
     effect_size,

@@ -1,6 +1,6 @@
-{# What the vars that choose a published range of the number of segments may be: the rows of the seeds benchmark_contact_segmentation, by
-   business type and stage, and benchmark_audience_segmentation, by context. #}
-{% macro benchmark_choices() -%}
+{# What the vars that choose a published range of the number of segments may be: the rows of the seeds published_ranges_contact_segmentation, by
+   business type and stage, and published_ranges_audience_segmentation, by context. #}
+{% macro published_range_choices() -%}
     {{ return({
         'business': {
             'b2b_saas': ['early', 'growth', 'enterprise'],

@@ -1,7 +1,7 @@
 {# A business type goes with one of its own stages, and both or neither are given. #}
-{% macro problems_of_benchmarks() -%}
+{% macro problems_of_published_ranges() -%}
     {%- set problems = [] -%}
-    {%- set choices = contact_segmentation.benchmark_choices() -%}
+    {%- set choices = contact_segmentation.published_range_choices() -%}
     {%- set pairs = [] -%}
     {%- for type, stages in choices.business.items() -%}
         {%- do pairs.append(type ~ " with " ~ stages | join(" or ")) -%}

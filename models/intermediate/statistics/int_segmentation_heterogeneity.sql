@@ -1,0 +1,24 @@
+with
+
+rates as (
+
+    select * from {{ ref('int_segment_rates') }}
+
+),
+
+reliable_segments as (
+
+    select * from rates
+    where
+        is_mature
+        and denominator >= {{ var('min_segment_size') }}
+
+),
+
+final as (
+
+    {{ heterogeneity_of_groups('reliable_segments', ['as_of_date', 'segmentation', 'outcome'], position='segment_position') }}
+
+)
+
+select * from final

@@ -31,7 +31,12 @@ from statsmodels.stats.proportion import (
 from support.dbt_runs import DbtProject
 from support.macros import MEASURES_COLUMNS, compiled_models
 
-MODELS = ["segment_similarity", "segment_splits", "segment_outcomes"]
+MARTS = ["segment_similarity", "segment_splits", "segment_outcomes"]
+# In the order in which they read each other.
+MODELS = [
+    "int_segment_differences", "int_segments_told_apart", "int_merge_advice", "int_split_parts", "int_split_spreads",
+    *MARTS,
+]  # fmt: skip
 MONEY, SQUARES = "decimal(38, 4)", "decimal(38, 8)"
 TABLES = {
     "int_segment_moments": MEASURES_COLUMNS,
@@ -39,7 +44,10 @@ TABLES = {
         "segmentation": "varchar", "segment": "varchar", "position": "integer", "action": "varchar",
         "is_unknown": "boolean",
     },
-    "segment_share": {"as_of_date": "date", "segmentation": "varchar", "segment": "varchar", "size_floor": "bigint"},
+    "int_segment_sizes": {
+        "as_of_date": "date", "segmentation": "varchar", "segment": "varchar", "n_contacts": "bigint",
+        "size_floor": "bigint",
+    },
     "int_segment_pair_moments": {
         "as_of_date": "date", "segmentation": "varchar", "segment_position": "integer", "other_segmentation": "varchar",
         "other_segment_position": "integer", "outcome": "varchar", "outcome_kind": "varchar", "n_contacts": "bigint",
@@ -56,13 +64,14 @@ class MadeUp:
     """The marts as dbt compiles them, over tables that a check fills: a simulation is an as-of date of its own."""
 
     def __init__(self, project: DbtProject) -> None:
-        self._sql = compiled_models(project, MODELS)
         self._connection = duckdb.connect()
         self._connection.execute(f"attach ':memory:' as {project.database.stem}")
         self._schema = f"{project.database.stem}.main"
         for table, columns in TABLES.items():
             typed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
             self._connection.execute(f"create table {self._schema}.{table} ({typed})")
+        for model, sql in compiled_models(project, MODELS).items():
+            self._connection.execute(f"create view {self._schema}.{model} as {sql}")
 
     def compute(self, mart: str, **tables: pd.DataFrame) -> pd.DataFrame:
         for table, columns in TABLES.items():
@@ -73,7 +82,7 @@ class MadeUp:
                 typed = ", ".join(f"cast({name} as {kind})" for name, kind in columns.items())
                 self._connection.execute(f"insert into {self._schema}.{table} select {typed} from given")
                 self._connection.unregister("given")
-        return self._connection.execute(self._sql[mart]).df()
+        return self._connection.execute(f"select * from {self._schema}.{mart}").df()
 
 
 @pytest.fixture(scope="module")
@@ -114,8 +123,9 @@ def described(k: int, names: Iterable[str] = ("made_up",), unknown: Iterable[tup
     )  # fmt: skip
 
 
-def floors(measures: pd.DataFrame, floor: int = FLOOR) -> pd.DataFrame:
-    return measures[["as_of_date", "segmentation", "segment"]].drop_duplicates().assign(size_floor=floor)
+def sizes(measures: pd.DataFrame) -> pd.DataFrame:
+    columns = ["as_of_date", "segmentation", "segment", "n_contacts"]
+    return measures.drop_duplicates(columns[:3])[columns].assign(size_floor=FLOOR)
 
 
 def similarity(marts: MadeUp, measures: pd.DataFrame) -> pd.DataFrame:
@@ -123,7 +133,7 @@ def similarity(marts: MadeUp, measures: pd.DataFrame) -> pd.DataFrame:
         "segment_similarity",
         int_segment_moments=measures,
         dim_segments=described(measures["segment_position"].max()),
-        segment_share=floors(measures),
+        int_segment_sizes=sizes(measures),
     )
 
 
@@ -439,12 +449,13 @@ def pair_measures(
 
 
 def splits(marts: MadeUp, pairs: pd.DataFrame) -> pd.DataFrame:
-    share = pairs[["as_of_date"]].drop_duplicates().assign(segmentation="first", segment="s01", size_floor=FLOOR)
+    segments = described(4, ("first", "second"))
+    dates = pairs[["as_of_date"]].drop_duplicates()
     return marts.compute(
         "segment_splits",
         int_segment_pair_moments=pairs,
-        dim_segments=described(4, ("first", "second")),
-        segment_share=share,
+        dim_segments=segments,
+        int_segment_sizes=dates.merge(segments, how="cross").assign(size_floor=FLOOR),
     )
 
 
@@ -517,7 +528,7 @@ def test_shrunk_intervals_hold_the_true_rate(marts, sizes, rate, weight):
 
 
 def test_marts_over_nothing_are_empty(marts):
-    for mart in MODELS:
+    for mart in MARTS:
         assert marts.compute(mart).empty
 
 

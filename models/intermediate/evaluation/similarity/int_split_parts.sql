@@ -63,9 +63,9 @@ final as (
         parting_segments.segment as part,
         pairs_both_ways.part_position,
         pairs_both_ways.n_contacts,
-        pairs_both_ways.denominator,
-        pairs_both_ways.numerator,
-        pairs_both_ways.sum_of_squares,
+        cast(pairs_both_ways.denominator as {{ type_double() }}) as denominator,
+        cast(pairs_both_ways.numerator as {{ type_double() }}) as numerator,
+        cast(pairs_both_ways.sum_of_squares as {{ type_double() }}) as sum_of_squares,
         not parting_segments.is_unknown
         and pairs_both_ways.n_contacts >= size_floors.size_floor
         and pairs_both_ways.denominator >= {{ var('min_segment_size') }} as is_reliable

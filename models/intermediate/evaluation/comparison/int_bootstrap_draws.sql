@@ -50,7 +50,7 @@ pairs_of_positions as (
 
 ),
 
-hashes as (
+hashes_of_draws as (
 
     select
         replicates.replicate,
@@ -77,7 +77,7 @@ final as (
         challenger_position,
         has_outcome,
         sqrt(-2.0 * ln({{ hashed_fraction('digits', 1) }})) * cos(6.28318530717958648 * {{ hashed_fraction('digits', 9) }}) as z
-    from hashes
+    from hashes_of_draws
 
 )
 

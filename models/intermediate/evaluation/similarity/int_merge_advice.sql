@@ -24,8 +24,8 @@ described_segments as (
         sizes.as_of_date,
         sizes.segmentation,
         sizes.segment,
-        lower(trim(segments.action)) as action,
         segments.is_unknown,
+        lower(trim(segments.action)) as action,
         sizes.n_contacts = 0 as is_empty,
         sizes.n_contacts < sizes.size_floor as is_below_floor
     from sizes
@@ -59,21 +59,21 @@ described_pairs as (
         pairs_of_segments.other_segment,
         pairs_of_segments.n_outcomes_compared,
         pairs_of_segments.n_outcomes_told_apart,
-        coalesce(ones.action = others.action, false) as same_action,
-        ones.is_below_floor or others.is_below_floor as is_below_floor,
-        ones.is_unknown or others.is_unknown as is_unknown,
-        ones.is_empty or others.is_empty as is_empty
+        coalesce(one.action = other.action, false) as same_action,
+        one.is_below_floor or other.is_below_floor as is_below_floor,
+        one.is_unknown or other.is_unknown as is_unknown,
+        one.is_empty or other.is_empty as is_empty
     from pairs_of_segments
-    inner join described_segments as ones
+    inner join described_segments as one
         on
-            pairs_of_segments.as_of_date = ones.as_of_date
-            and pairs_of_segments.segmentation = ones.segmentation
-            and pairs_of_segments.segment = ones.segment
-    inner join described_segments as others
+            pairs_of_segments.as_of_date = one.as_of_date
+            and pairs_of_segments.segmentation = one.segmentation
+            and pairs_of_segments.segment = one.segment
+    inner join described_segments as other
         on
-            pairs_of_segments.as_of_date = others.as_of_date
-            and pairs_of_segments.segmentation = others.segmentation
-            and pairs_of_segments.other_segment = others.segment
+            pairs_of_segments.as_of_date = other.as_of_date
+            and pairs_of_segments.segmentation = other.segmentation
+            and pairs_of_segments.other_segment = other.segment
 
 ),
 

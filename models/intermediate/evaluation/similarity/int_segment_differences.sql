@@ -44,35 +44,35 @@ values_of_segments as (
 pairs_of_segments as (
 
     select
-        ones.as_of_date,
-        ones.segmentation,
-        ones.segment,
-        ones.segment_position,
-        others.segment as other_segment,
-        others.segment_position as other_segment_position,
-        ones.outcome,
-        ones.outcome_kind,
-        ones.n_contacts,
-        others.n_contacts as other_n_contacts,
-        ones.n,
-        others.n as other_n,
-        ones.x,
-        others.x as other_x,
-        ones.outcome_value,
-        others.outcome_value as other_outcome_value,
-        ones.mean_squared_error,
-        others.mean_squared_error as other_mean_squared_error,
-        ones.squared_error,
-        others.squared_error as other_squared_error,
+        one.as_of_date,
+        one.segmentation,
+        one.segment,
+        one.segment_position,
+        other.segment as other_segment,
+        other.segment_position as other_segment_position,
+        one.outcome,
+        one.outcome_kind,
+        one.n_contacts,
+        other.n_contacts as other_n_contacts,
+        one.n,
+        other.n as other_n,
+        one.x,
+        other.x as other_x,
+        one.outcome_value,
+        other.outcome_value as other_outcome_value,
+        one.mean_squared_error,
+        other.mean_squared_error as other_mean_squared_error,
+        one.squared_error,
+        other.squared_error as other_squared_error,
         settings.z,
         settings.z_with_power
-    from values_of_segments as ones
-    inner join values_of_segments as others
+    from values_of_segments as one
+    inner join values_of_segments as other
         on
-            ones.as_of_date = others.as_of_date
-            and ones.segmentation = others.segmentation
-            and ones.outcome = others.outcome
-            and ones.segment_position < others.segment_position
+            one.as_of_date = other.as_of_date
+            and one.segmentation = other.segmentation
+            and one.outcome = other.outcome
+            and one.segment_position < other.segment_position
     cross join settings
 
 ),

@@ -31,22 +31,33 @@ size_floors as (
 -- Each pair is read both ways: the first segmentation's segments are split by the second, and the other way round.
 pairs_both_ways as (
 
-    {% for split, by in [('', 'other_'), ('other_', '')] %}
-        select
-            as_of_date,
-            {{ split }}segmentation as segmentation,
-            {{ split }}segment_position as segment_position,
-            {{ by }}segmentation as other_segmentation,
-            {{ by }}segment_position as part_position,
-            outcome,
-            outcome_kind,
-            n_contacts,
-            denominator,
-            numerator,
-            sum_of_squares
-        from pair_moments
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
+    select
+        as_of_date,
+        segmentation,
+        segment_position,
+        other_segmentation,
+        other_segment_position as part_position,
+        outcome,
+        outcome_kind,
+        n_contacts,
+        denominator,
+        numerator,
+        sum_of_squares
+    from pair_moments
+    union all
+    select
+        as_of_date,
+        other_segmentation as segmentation,
+        other_segment_position as segment_position,
+        segmentation as other_segmentation,
+        segment_position as part_position,
+        outcome,
+        outcome_kind,
+        n_contacts,
+        denominator,
+        numerator,
+        sum_of_squares
+    from pair_moments
 
 ),
 

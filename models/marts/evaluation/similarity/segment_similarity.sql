@@ -46,8 +46,8 @@ final as (
         advice.same_action,
         advice.is_below_floor,
         advice.is_unknown,
-        advice.merge_reason is not null as merge_candidate,
-        advice.merge_reason
+        advice.merge_reason,
+        advice.merge_reason is not null as merge_candidate
     from differences
     inner join told_apart
         on

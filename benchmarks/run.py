@@ -75,10 +75,10 @@ def generated(size: Size, dirty: bool, further: bool, folder: Path) -> Path:
     return data
 
 
-def compared(*arguments: str | Path) -> bool:
+def wrote_the_same(*arguments: str | Path) -> bool:
     """Whether both wrote the same, as a process of its own so that its memory is not counted to a later child."""
     sys.stdout.flush()
-    return subprocess.run([sys.executable, str(HERE / "compare.py"), *map(str, arguments)]).returncode == 0
+    return subprocess.run([sys.executable, str(HERE / "parity.py"), *map(str, arguments)]).returncode == 0
 
 
 def measure_further_period(build: Build, data: Path) -> tuple[dict[str, Measured], bool]:
@@ -101,7 +101,7 @@ def measure_further_period(build: Build, data: Path) -> tuple[dict[str, Measured
     refresh = Build(build.settings.results / "refresh", build.events, build.settings)
     refresh.add_files(data, BASE + FURTHER)
     runs["full refresh"] = refresh.run("refresh", full_refresh=True)
-    different = [place for place in places if not compared("--builds", place, refresh.tables)]
+    different = [place for place in places if not wrote_the_same("--builds", place, refresh.tables)]
     return runs, not different
 
 
@@ -115,7 +115,7 @@ def measure(size: Size, data: Path, arguments: argparse.Namespace, settings: Set
         builds.append(build.run("build"))
         if arguments.script:
             scripts.append(run_script(data, settings))
-            all_agree = compared(build.tables, settings.results / "script" / "script.duckdb") and all_agree
+            all_agree = wrote_the_same(build.tables, settings.results / "script" / "script.duckdb") and all_agree
     result = Result(middle(builds), middle(scripts) if scripts else None, all_agree)
     show_size(f"{size}{', dirty' if arguments.dirty else ''}", result.build, result.script)
     if further:

@@ -23,9 +23,9 @@ from oracle.staging import stage
 from scipy import stats
 from sklearn.metrics import log_loss, mutual_info_score
 from sklearn.metrics.cluster import contingency_matrix
-from support.comparison import CHALLENGER, CHAMPION, ComparisonOnCombinations, cells_of
 from support.dbt_runs import PROJECT_ROOT
 from support.macros import evaluated, macro_from_file
+from support.made_up_bases import CHALLENGER, CHAMPION, ComparisonOfBases, cells_of
 
 SETTINGS = read_settings(PROJECT_ROOT)
 COMPARED = ["company_size", "company_size_100_500", "engagement", "industry"]
@@ -223,8 +223,8 @@ def test_behaviour_wins_against_firmographics_on_the_demo(demo_warehouse):
 
 
 @pytest.fixture(scope="module")
-def comparison(demo_build) -> ComparisonOnCombinations:
-    return ComparisonOnCombinations(demo_build)
+def comparison(demo_build) -> ComparisonOfBases:
+    return ComparisonOfBases(demo_build)
 
 
 def drawn(
@@ -234,7 +234,7 @@ def drawn(
     return tuple(Base(champion, challenger, (random.random(len(rates)) < rates).astype(int)) for _ in range(2))
 
 
-def computed(comparison: ComparisonOnCombinations, bases: list[tuple[Base, Base]], **given) -> pd.DataFrame:
+def computed(comparison: ComparisonOfBases, bases: list[tuple[Base, Base]], **given) -> pd.DataFrame:
     return comparison.compute([tuple(base.cells for base in pair) for pair in bases], **given)
 
 
@@ -398,7 +398,7 @@ def test_without_known_rates_or_without_contacts_there_is_nothing_to_compare(com
 
 def test_chi_square_of_many_degrees_is_near():
     """Where the sum of the exact tail would be too long; docs/definitions.md states the error."""
-    macro = macro_from_file("comparison/wilson_hilferty_z.sql", "wilson_hilferty_z")
+    macro = macro_from_file("statistics/wilson_hilferty_z.sql", "wilson_hilferty_z")
     degrees = np.random.default_rng(49).integers(100, 1000, 20_000)
     x = stats.chi2.isf(np.random.default_rng(50).uniform(0, 1, 20_000), degrees)
     z = evaluated({"z": macro("x", "df")}, {"x": x, "df": degrees})["z"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from math import sqrt
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -30,10 +31,11 @@ from statsmodels.stats.proportion import (
 from support.dbt_runs import DbtProject
 from support.macros import MEASURES_COLUMNS, STEPS_TO_OUTCOMES, ModelsInMemory
 
+# Marts, and what is built before each.
 STEPS = {
-    "segment_similarity": ["segment_similarity"],
-    "segment_splits": ["segment_splits"],
-    "segment_outcomes": STEPS_TO_OUTCOMES,
+    "segment_similarity": ["int_segment_differences", "int_segments_told_apart", "int_merge_advice"],
+    "segment_splits": ["int_split_parts", "int_split_spreads"],
+    "segment_outcomes": STEPS_TO_OUTCOMES[:-1],
 }
 MONEY, SQUARES = "decimal(38, 4)", "decimal(38, 8)"
 TABLES = {
@@ -42,7 +44,10 @@ TABLES = {
         "segmentation": "varchar", "segment": "varchar", "position": "integer", "action": "varchar",
         "is_unknown": "boolean",
     },
-    "segment_share": {"as_of_date": "date", "segmentation": "varchar", "segment": "varchar", "size_floor": "bigint"},
+    "int_segment_sizes": {
+        "as_of_date": "date", "segmentation": "varchar", "segment": "varchar", "n_contacts": "bigint",
+        "size_floor": "bigint",
+    },
     "int_segment_pair_moments": {
         "as_of_date": "date", "segmentation": "varchar", "segment_position": "integer", "other_segmentation": "varchar",
         "other_segment_position": "integer", "outcome": "varchar", "outcome_kind": "varchar", "n_contacts": "bigint",
@@ -59,13 +64,13 @@ class MadeUp:
     """The marts as dbt compiles them, over tables that a check fills: a simulation is an as-of date of its own."""
 
     def __init__(self, project: DbtProject) -> None:
-        self._models = ModelsInMemory(project, [name for steps in STEPS.values() for name in steps])
+        self._models = ModelsInMemory(project, [name for mart, steps in STEPS.items() for name in [*steps, mart]])
 
     def compute(self, mart: str, **tables: pd.DataFrame) -> pd.DataFrame:
         for table, columns in TABLES.items():
             given = tables.get(table, pd.DataFrame(dtype=object)).reindex(columns=list(columns))
             self._models.fill(table, given, columns)
-        self._models.build(STEPS[mart])
+        self._models.build([*STEPS[mart], mart])
         return self._models.read(mart).df()
 
 
@@ -107,8 +112,9 @@ def described(k: int, names: Iterable[str] = ("made_up",), unknown: Iterable[tup
     )  # fmt: skip
 
 
-def floors(measures: pd.DataFrame, floor: int = FLOOR) -> pd.DataFrame:
-    return measures[["as_of_date", "segmentation", "segment"]].drop_duplicates().assign(size_floor=floor)
+def sizes(measures: pd.DataFrame) -> pd.DataFrame:
+    columns = ["as_of_date", "segmentation", "segment", "n_contacts"]
+    return measures.drop_duplicates(columns[:3])[columns].assign(size_floor=FLOOR)
 
 
 def similarity(marts: MadeUp, measures: pd.DataFrame) -> pd.DataFrame:
@@ -116,7 +122,7 @@ def similarity(marts: MadeUp, measures: pd.DataFrame) -> pd.DataFrame:
         "segment_similarity",
         int_segment_moments=measures,
         dim_segments=described(measures["segment_position"].max()),
-        segment_share=floors(measures),
+        int_segment_sizes=sizes(measures),
     )
 
 
@@ -432,12 +438,13 @@ def pair_measures(
 
 
 def splits(marts: MadeUp, pairs: pd.DataFrame) -> pd.DataFrame:
-    share = pairs[["as_of_date"]].drop_duplicates().assign(segmentation="first", segment="s01", size_floor=FLOOR)
+    segments = described(4, ("first", "second"))
+    dates = pairs[["as_of_date"]].drop_duplicates()
     return marts.compute(
         "segment_splits",
         int_segment_pair_moments=pairs,
-        dim_segments=described(4, ("first", "second")),
-        segment_share=share,
+        dim_segments=segments,
+        int_segment_sizes=dates.merge(segments, how="cross").assign(size_floor=FLOOR),
     )
 
 
@@ -510,7 +517,7 @@ def test_shrunk_intervals_hold_the_true_rate(marts, sizes, rate, weight):
 
 
 def test_marts_over_nothing_are_empty(marts):
-    for mart in STEPS:
+    for mart in MARTS:
         assert marts.compute(mart).empty
 
 

@@ -32,9 +32,4 @@ final as (
 
 )
 
-select
-    source_table,
-    row_key,
-    reason,
-    raw_row
-from final
+select * from final

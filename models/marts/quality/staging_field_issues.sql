@@ -27,7 +27,7 @@ event_types as (
 ),
 
 -- One pass over each table; what follows is small.
-contact_groups as (
+contacts_by_issues as (
 
     select
         {% for field in contact_fields %}
@@ -42,7 +42,7 @@ contact_groups as (
 
 ),
 
-event_groups as (
+events_by_issues as (
 
     select
         loaded_at_issue,
@@ -55,11 +55,11 @@ event_groups as (
 
 ),
 
-issues as (
+rows_by_issue as (
 
     {% for source_table, groups, fields in [
-        ('contacts', 'contact_groups', contact_fields + ['merged_into_contact_id']),
-        ('events', 'event_groups', ['loaded_at', 'amount'])
+        ('contacts', 'contacts_by_issues', contact_fields + ['merged_into_contact_id']),
+        ('events', 'events_by_issues', ['loaded_at', 'amount'])
     ] %}
         {% for field in fields %}
             select
@@ -77,11 +77,11 @@ issues as (
         'events' as source_table,
         'event_type' as field,
         'unknown_type' as issue,
-        sum(event_groups.n_rows) as n_rows
-    from event_groups
-    left join event_types on event_groups.event_type = event_types.event_type
+        sum(events_by_issues.n_rows) as n_rows
+    from events_by_issues
+    left join event_types on events_by_issues.event_type = event_types.event_type
     where event_types.event_type is null
-    having sum(event_groups.n_rows) > 0
+    having sum(events_by_issues.n_rows) > 0
 
 ),
 
@@ -94,14 +94,8 @@ final as (
         -- A refund and an unknown type are counted, but the field keeps its value.
         issue not in ('below_zero', 'unknown_type') as is_nulled,
         cast(n_rows as {{ dbt.type_bigint() }}) as n_rows
-    from issues
+    from rows_by_issue
 
 )
 
-select
-    source_table,
-    field,
-    issue,
-    is_nulled,
-    n_rows
-from final
+select * from final

@@ -43,7 +43,7 @@ field_issues as (
 
 ),
 
-counts as (
+row_counts as (
 
     {{ count_rows('contacts', 'n_raw', 'raw_contacts') }}
     union all
@@ -65,7 +65,7 @@ counts as (
 
 ),
 
-counted as (
+counts_of_sources as (
 
     select
         source_table,
@@ -73,12 +73,12 @@ counted as (
         sum(case when figure = 'n_kept' then n_rows else 0 end) as n_kept,
         sum(case when figure = 'n_merged' then n_rows else 0 end) as n_merged,
         sum(case when figure = 'n_rejected' then n_rows else 0 end) as n_rejected
-    from counts
+    from row_counts
     group by 1
 
 ),
 
-nulled as (
+nulled_fields_of_sources as (
 
     select
         source_table,
@@ -92,22 +92,15 @@ nulled as (
 final as (
 
     select
-        counted.source_table,
-        cast(counted.n_raw as {{ dbt.type_bigint() }}) as n_raw,
-        cast(counted.n_kept as {{ dbt.type_bigint() }}) as n_kept,
-        cast(counted.n_merged as {{ dbt.type_bigint() }}) as n_merged,
-        cast(counted.n_rejected as {{ dbt.type_bigint() }}) as n_rejected,
-        cast(coalesce(nulled.n_fields_nulled, 0) as {{ dbt.type_bigint() }}) as n_fields_nulled
-    from counted
-    left join nulled on counted.source_table = nulled.source_table
+        counts_of_sources.source_table,
+        cast(counts_of_sources.n_raw as {{ dbt.type_bigint() }}) as n_raw,
+        cast(counts_of_sources.n_kept as {{ dbt.type_bigint() }}) as n_kept,
+        cast(counts_of_sources.n_merged as {{ dbt.type_bigint() }}) as n_merged,
+        cast(counts_of_sources.n_rejected as {{ dbt.type_bigint() }}) as n_rejected,
+        cast(coalesce(nulled_fields_of_sources.n_fields_nulled, 0) as {{ dbt.type_bigint() }}) as n_fields_nulled
+    from counts_of_sources
+    left join nulled_fields_of_sources on counts_of_sources.source_table = nulled_fields_of_sources.source_table
 
 )
 
-select
-    source_table,
-    n_raw,
-    n_kept,
-    n_merged,
-    n_rejected,
-    n_fields_nulled
-from final
+select * from final

@@ -41,7 +41,7 @@ outcome_sides as (
 
 ),
 
-places as (
+pairs_of_positions as (
 
     select distinct
         segment_position,
@@ -50,20 +50,20 @@ places as (
 
 ),
 
-hashed as (
+hashes_of_draws as (
 
     select
         replicates.replicate,
-        places.segment_position,
-        places.challenger_position,
+        pairs_of_positions.segment_position,
+        pairs_of_positions.challenger_position,
         outcome_sides.has_outcome,
         {{ text_md5(
-            "cast(replicates.replicate as " ~ type_text() ~ ") || '|' || cast(places.segment_position as " ~ type_text()
-            ~ ") || '|' || cast(places.challenger_position as " ~ type_text()
+            "cast(replicates.replicate as " ~ type_text() ~ ") || '|' || cast(pairs_of_positions.segment_position as " ~ type_text()
+            ~ ") || '|' || cast(pairs_of_positions.challenger_position as " ~ type_text()
             ~ ") || '|' || cast(outcome_sides.has_outcome as " ~ type_text() ~ ")"
         ) }} as digits
     from replicates
-    cross join places
+    cross join pairs_of_positions
     cross join outcome_sides
 
 ),
@@ -77,7 +77,7 @@ final as (
         challenger_position,
         has_outcome,
         sqrt(-2.0 * ln({{ hashed_fraction('digits', 1) }})) * cos(6.28318530717958648 * {{ hashed_fraction('digits', 9) }}) as z
-    from hashed
+    from hashes_of_draws
 
 )
 

@@ -6,6 +6,12 @@ cells as (
 
 ),
 
+losses as (
+
+    select * from {{ ref('int_log_losses') }}
+
+),
+
 draws as (
 
     select * from {{ ref('int_bootstrap_draws') }}
@@ -21,69 +27,69 @@ outcome_sides as (
 
 ),
 
-charged as (
-
-    select
-        *,
-        {{ segment_penalty('n_segments', 'n_base') }} as penalty,
-        {{ segment_penalty('challenger_n_segments', 'n_base') }} as challenger_penalty
-    from cells
-
-),
-
 -- What the challenger tells more about a contact, in billionths of a nat: whole numbers add up to the same in any order.
-gains as (
+gains_of_cells as (
 
     select
-        charged.as_of_date,
-        charged.segmentation,
-        charged.challenger,
-        charged.outcome,
-        charged.segment_position,
-        charged.challenger_position,
+        cells.as_of_date,
+        cells.segmentation,
+        cells.challenger,
+        cells.outcome,
+        cells.segment_position,
+        cells.challenger_position,
         outcome_sides.has_outcome,
         cast(
-            case when outcome_sides.has_outcome = 1 then charged.n_with_outcome else charged.n_contacts - charged.n_with_outcome end
+            case when outcome_sides.has_outcome = 1 then cells.n_with_outcome else cells.n_contacts - cells.n_with_outcome end
             as {{ type_double() }}
         ) as n_alike,
         cast(round(1000000000.0 * (
             case
-                when outcome_sides.has_outcome = 1 then ln(charged.challenger_rate) - ln(charged.segment_rate)
-                else ln(1.0 - charged.challenger_rate) - ln(1.0 - charged.segment_rate)
+                when outcome_sides.has_outcome = 1 then ln(cells.challenger_rate) - ln(cells.segment_rate)
+                else ln(1.0 - cells.challenger_rate) - ln(1.0 - cells.segment_rate)
             end
-            - (charged.challenger_penalty - charged.penalty)
+            - (challenger_losses.penalty - losses.penalty)
         )) as {{ dbt.type_bigint() }}) as gain
-    from charged
+    from cells
+    inner join losses
+        on
+            cells.as_of_date = losses.as_of_date
+            and cells.segmentation = losses.segmentation
+            and cells.outcome = losses.outcome
+    inner join losses as challenger_losses
+        on
+            cells.as_of_date = challenger_losses.as_of_date
+            and cells.challenger = challenger_losses.segmentation
+            and cells.outcome = challenger_losses.outcome
     cross join outcome_sides
 
 ),
 
 -- Each contact counts as often as a Poisson number of mean 1 says, so n that are alike count as often as one of mean n:
 -- Cornish and Fisher's expansion of its quantile at the draw.
-weighted as (
+weights_of_cells as (
 
     select
-        gains.as_of_date,
-        gains.segmentation,
-        gains.challenger,
-        gains.outcome,
-        gains.gain,
+        gains_of_cells.as_of_date,
+        gains_of_cells.segmentation,
+        gains_of_cells.challenger,
+        gains_of_cells.outcome,
+        gains_of_cells.gain,
         draws.replicate,
         cast(
-            floor(greatest(0.0, gains.n_alike + sqrt(gains.n_alike) * draws.z + (draws.z * draws.z - 1.0) / 6.0) + 0.5)
+            floor(greatest(0.0, gains_of_cells.n_alike + sqrt(gains_of_cells.n_alike) * draws.z + (draws.z * draws.z - 1.0) / 6.0) + 0.5)
             as {{ dbt.type_bigint() }}
         ) as weight
-    from gains
+    from gains_of_cells
     inner join draws
         on
-            gains.segment_position = draws.segment_position
-            and gains.challenger_position = draws.challenger_position
-            and gains.has_outcome = draws.has_outcome
-    where gains.n_alike > 0
+            gains_of_cells.segment_position = draws.segment_position
+            and gains_of_cells.challenger_position = draws.challenger_position
+            and gains_of_cells.has_outcome = draws.has_outcome
+    where gains_of_cells.n_alike > 0
 
 ),
 
-drawn_again as (
+gains_of_replicates as (
 
     select
         as_of_date,
@@ -92,7 +98,7 @@ drawn_again as (
         outcome,
         replicate,
         sum(weight * gain) as gain
-    from weighted
+    from weights_of_cells
     group by 1, 2, 3, 4, 5
 
 ),
@@ -107,7 +113,7 @@ final as (
         count(*) as n_replicates,
         {{ count_if('gain > 0') }} as n_wins,
         {{ count_if('gain = 0') }} as n_ties
-    from drawn_again
+    from gains_of_replicates
     group by 1, 2, 3, 4
 
 )

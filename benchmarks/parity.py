@@ -1,7 +1,7 @@
-"""Compares what the build and the script wrote: three tables row by row, the features by their sums per as-of date.
+"""Whether the build and the script wrote the same: three tables row by row, the features by their sums per as-of date.
 
-    python benchmarks/compare.py results/build/tables results/script/script.duckdb
-    python benchmarks/compare.py --builds results/further_period/all results/refresh/tables
+    python benchmarks/parity.py results/build/tables results/script/script.duckdb
+    python benchmarks/parity.py --builds results/further_period/all results/refresh/tables
 
 The second compares two builds of one engine, row by row and by sums in the same way. A folder of tables is a DuckDB
 file's, or Spark's. Counts, dates and names must be equal; figures may differ by rounding alone. Exit code 1 where

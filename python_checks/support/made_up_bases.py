@@ -1,4 +1,4 @@
-"""The comparison of two segmentations, computed in a DuckDB in memory from sums that a check makes up."""
+"""Bases that a check makes up, and what the models of champion and challenger say of them in a DuckDB in memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ import pandas as pd
 from support.dbt_runs import DbtProject
 from support.macros import compiled_models
 
-MODELS = ["int_compared_cells", "int_bootstrap_draws", "int_comparison_bootstrap", "segmentation_comparison"]
+# In the order in which they read each other.
+MODELS = [
+    "int_known_rates",
+    "int_log_losses",
+    "int_compared_cells",
+    "int_conditional_information",
+    "int_bootstrap_draws",
+    "int_comparison_bootstrap",
+    "int_win_probabilities",
+    "segmentation_comparison",
+]
 # Two of the shipped ones, which stand for any; in the others that are compared all contacts are in one segment.
 CHAMPION, CHALLENGER = "company_size_100_500", "company_size"
 OTHERS = ["engagement", "industry"]
@@ -27,7 +37,7 @@ def cells_of(champion: np.ndarray, challenger: np.ndarray, happened: np.ndarray)
     return pd.DataFrame({"champion": codes // width, "challenger": codes % width, "n": n, "x": x})
 
 
-class ComparisonOnCombinations:
+class ComparisonOfBases:
     """The models of the comparison, on bases of two as-of dates each: one gives the rates, the other is judged."""
 
     def __init__(self, project: DbtProject) -> None:
@@ -85,4 +95,20 @@ class ComparisonOnCombinations:
             f"create or replace table {self._place}.int_segment_combinations as"
             f" select cast('{FIRST_DAY}' as date) + cast(day as integer) as as_of_date,"
             f" champion as {CHAMPION}_position, challenger as {CHALLENGER}_position, {one_segment}, {sums} from given"
+        )
+        # Every segment at every date, also where nobody is in it.
+        segmentations = {CHAMPION: "champion", CHALLENGER: "challenger", **dict.fromkeys(OTHERS, "1")}
+        counts = " union all ".join(
+            f"select '{name}' as segmentation, {position} as segment_position, day, sum(n) as n, sum(x) as x"
+            " from given group by 1, 2, 3"
+            for name, position in segmentations.items()
+        )
+        self._connection.execute(
+            f"create or replace table {self._place}.int_segment_moments as with counts as ({counts}),"
+            " segments as (select distinct segmentation, segment_position from counts)"
+            " select as_of_date, is_mature, segments.*, 'conversion' as outcome, 'proportion' as outcome_kind,"
+            " coalesce(n, 0) as denominator, coalesce(x, 0) as numerator"
+            f" from segments cross join {self._place}.int_as_of_dates as dates left join counts"
+            " on segments.segmentation = counts.segmentation and segments.segment_position = counts.segment_position"
+            f" and dates.as_of_date = cast('{FIRST_DAY}' as date) + cast(counts.day as integer)"
         )

@@ -1,0 +1,89 @@
+with
+
+segment_moments as (
+
+    select * from {{ ref('int_segment_moments') }}
+    where is_mature and outcome_kind = 'proportion'
+
+),
+
+mature_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+    where is_mature
+
+),
+
+-- What was known at a date: the rates of the newest date whose window had closed by then.
+known_dates as (
+
+    select
+        mature_dates.as_of_date,
+        max(earlier_dates.as_of_date) as rates_as_of_date
+    from mature_dates
+    inner join mature_dates as earlier_dates on mature_dates.as_of_date >= earlier_dates.window_end
+    group by 1
+
+),
+
+counts_of_segments as (
+
+    select
+        as_of_date,
+        segmentation,
+        outcome,
+        segment_position,
+        denominator as n_contacts,
+        numerator as n_with_outcome,
+        sum(denominator) over (partition by as_of_date, segmentation, outcome) as n_base,
+        sum(numerator) over (partition by as_of_date, segmentation, outcome) as n_base_with_outcome
+    from segment_moments
+
+),
+
+-- Half a contact with the outcome and half a one without keep the base's rate off 0 and 1.
+segments_with_known_counts as (
+
+    select
+        judged.as_of_date,
+        known.as_of_date as rates_as_of_date,
+        judged.segmentation,
+        judged.outcome,
+        judged.segment_position,
+        judged.n_contacts,
+        judged.n_with_outcome,
+        judged.n_base,
+        cast(known.n_contacts as {{ type_double() }}) as n_known,
+        cast(known.n_with_outcome as {{ type_double() }}) as n_known_with_outcome,
+        (cast(known.n_base_with_outcome as {{ type_double() }}) + 0.5) / (cast(known.n_base as {{ type_double() }}) + 1.0) as base_rate
+    from counts_of_segments as judged
+    inner join known_dates on judged.as_of_date = known_dates.as_of_date
+    inner join counts_of_segments as known
+        on
+            known_dates.rates_as_of_date = known.as_of_date
+            and judged.segmentation = known.segmentation
+            and judged.outcome = known.outcome
+            and judged.segment_position = known.segment_position
+    where judged.n_contacts > 0 and known.n_base > 0
+
+),
+
+-- One contact with the base's rate is added to each segment, so that one that had nobody has the base's rate.
+final as (
+
+    select
+        as_of_date,
+        rates_as_of_date,
+        segmentation,
+        outcome,
+        segment_position,
+        n_contacts,
+        cast(n_with_outcome as {{ dbt.type_bigint() }}) as n_with_outcome,
+        cast(n_base as {{ dbt.type_bigint() }}) as n_base,
+        base_rate,
+        (n_known_with_outcome + base_rate) / (n_known + 1.0) as segment_rate
+    from segments_with_known_counts
+
+)
+
+select * from final

@@ -14,7 +14,7 @@
             {%- do problems.append(label ~ ": no condition uses it; write {" ~ name ~ "} in place of the number, or leave the cut out") -%}
         {%- endif -%}
         {%- if number is boolean or number is not number or not modules.re.match('^-?[0-9]+([.][0-9]+)?$', number | string) -%}
-            {%- do problems.append(label ~ ": got " ~ number ~ "; give a number in plain digits, for example 250 or 0.5") -%}
+            {%- do problems.append(label ~ ": got " ~ ("the text '" ~ number ~ "'" if number is string else number) ~ "; give a number in plain digits, for example 250 or 0.5") -%}
         {%- elif number == 0 -%}
             {%- do problems.append(label ~ ": got " ~ number ~ "; cuts are moved by percents, which do not move a zero, so write it into the condition") -%}
         {%- endif -%}

@@ -240,9 +240,15 @@ ALL_RIGHT = "contact_segmentation.segment('all_right', when='is_active', action=
 DEFAULT = "contact_segmentation.segment('rest', action='x', owner='y')"
 
 
-def declaration(segments: str, otherwise: str | None = DEFAULT, about: str = "question='Why?', family='test', ") -> str:
+def declaration(
+    segments: str,
+    otherwise: str | None = DEFAULT,
+    about: str = "question='Why?', family='test', ",
+    cuts: str | None = None,
+) -> str:
     default = f", otherwise={otherwise}" if otherwise else ""
-    return f"{{{{ contact_segmentation.segmentation({about}segments={segments}{default}) }}}}"
+    named = f", cuts={cuts}" if cuts else ""
+    return f"{{{{ contact_segmentation.segmentation({about}segments={segments}{default}{named}) }}}}"
 
 
 def several(*segments: str) -> str:
@@ -318,6 +324,33 @@ BROKEN_DECLARATIONS = {
         declaration("'active, silent'"),
         ["argument segments: got active, silent; give a list of at least one segment(...)"],
     ),
+    "seg_wrong_cuts": (
+        declaration(
+            several(
+                segment("all", when="a > {Large} and b > {kebab-case} and c > {text} and d > {truth} and e > {zero}"),
+                segment("more", when="f > {nothing} and g > {power} and h > {fine} and i = \\'{quoted}\\' and j ~ {2}"),
+                segment("unknown_cut", when="k > {lareg} and l > {fine}"),
+            ),
+            cuts="{'Large': 1, 'kebab-case': 2, 'text': '250', 'truth': true, 'zero': 0.0, 'nothing': none,"
+            " 'power': 1e20, 'fine': -0.5, 'unused': 7}",
+        ),
+        [
+            f"cut 'Large': {SNAKE_CASE}",
+            f"cut 'kebab-case': {SNAKE_CASE}",
+            "cut 'text': got the text '250'; give a number in plain digits, for example 250 or 0.5",
+            "cut 'truth': got True; give a number in plain digits",
+            "cut 'zero': got 0.0; cuts are moved by percents, which do not move a zero, so write it into the condition",
+            "cut 'nothing': got None; give a number in plain digits",
+            "cut 'power': got 1e+20; give a number in plain digits",
+            "cut 'unused': no condition uses it; write {unused} in place of the number, or leave the cut out",
+            "segment 'unknown_cut': the condition uses {lareg}, which is no cut; the cuts are Large, kebab-case, text,"
+            " truth, zero, nothing, power, fine, unused",
+        ],
+    ),
+    "seg_list_of_cuts": (
+        declaration(several(ALL_RIGHT), cuts="[250]"),
+        ["argument cuts: got [250]; give names and numbers, for example {'large': 250}"],
+    ),
 }
 
 
@@ -337,6 +370,7 @@ def test_a_broken_declaration_names_the_model_and_what_is_allowed(model, tmp_pat
         "run", "--select", "dim_segments", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
     )
     must_stop_before_any_model(run, [f"Segmentation in the model {model}: ", *messages])
+    assert not any(right in run.output for right in ("'fine': ", "{quoted}, which", "{2}, which")), run.output
 
 
 BROKEN_FINDINGS = {

@@ -25,7 +25,7 @@ from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT
 from support.macros import compiled_models, rendered_by_dbt
 
 SETTINGS = read_settings(PROJECT_ROOT)
-PERCENTS = [-10, -5, 5, 10]
+PERCENTS = [-10, -5, -1, 1, 5, 10]
 PROPORTIONS = {"conversion": "n_conversions", "retention": "n_activities", "engagement": "n_engagements"}
 Row = dict[str, Any]
 
@@ -53,73 +53,29 @@ R_RFM = {
     "lost": (1, 1, 1, 5, 1, 5),
 }
 
-# Conditions, with the cuts that are read in them (of a between, both ends) and the beginnings of what is left out.
-CONDITIONS: dict[str, tuple[str, list[str], list[str]]] = {
-    "one": ("employee_count >= 50", ["employee_count >= 50"], []),
-    "without_blanks": ("employee_count>=50", ["employee_count >= 50"], []),
-    "upper_case": (
-        "Employee_Count BETWEEN 50 AND 249.5",
-        ["employee_count between 50", "employee_count between 249.5"],
-        [],
+# Conditions as they are written, and with the numbers in place.
+CUTS = {"large": 250, "low": -0.5, "large_too": 7}
+CONDITIONS = {
+    "one": ("employee_count >= {large}", "employee_count >= 250"),
+    "twice": ("employee_count >= {large} or lead_score > {large}", "employee_count >= 250 or lead_score > 250"),
+    "below_zero": ("lead_score -{low} > {large_too}", "lead_score -(-0.5) > 7"),
+    "braces": (
+        "regexp_matches(country, '[a-z]{2,}{2}') and {'a': 1} is not null and industry <> '{retail}' and {large}>1",
+        "regexp_matches(country, '[a-z]{2,}{2}') and {'a': 1} is not null and industry <> '{retail}' and 250>1",
     ),
-    "not_between": (
-        "not (lead_score not between -5 and .5)",
-        ["lead_score between -5", "lead_score between .5"],
-        [],
-    ),
-    "number_first": (
-        "50 <= employee_count and 1e3 > lead_score",
-        ["employee_count >= 50", "lead_score < 1e3"],
-        [],
-    ),
-    "percentile": ("engagement_score >= engagement_p80", ["engagement_score >= engagement_p80"], []),
-    "percentile_first": ("engagement_p40 > engagement_score", ["engagement_score < engagement_p40"], []),
-    "sum": ("n_events_recent + n_events_prior >= 3", ["n_events_recent + n_events_prior >= 3"], []),
-    "function": (
-        "coalesce(employee_count, 0) >= 50",
-        ["coalesce(employee_count, 0) >= 50"],
-        ["0: not a number with which"],
-    ),
-    "in_brackets": (
-        "(employee_count + 1) * 2 >= 50 or (is_active and lead_score<7)",
-        ["(employee_count + 1) * 2 >= 50", "lead_score < 7"],
-        ["1: not", "2: not"],
-    ),
-    "case": (
-        "case when is_active then lead_score > 5 else lead_score > 9 end",
-        ["lead_score > 5", "lead_score > 9"],
-        [],
-    ),
-    "zero": (
-        "employee_count = 0 or lead_score > 0.0 or velocity >= 1",
-        ["velocity >= 1"],
-        ["employee_count = 0: zero does not move", "lead_score > 0.0: zero does not move"],
-    ),
-    "quoted": (
-        "country = 'lead_score > 5' and industry = 'it''s 7' -- velocity > 3\nand /* velocity > 4 */ lead_score <= 2",
-        ["lead_score <= 2"],
-        [],
-    ),
-    "factor": (
-        "n_events_recent <= 0.5 * n_events_prior",
-        [],
-        ["0.5: not a number with which a column is compared"],
-    ),
-    "offset": ("n_events_recent >= n_events_prior + 3", [], ["3: not"]),
-    "list": ("employee_count in (1, 2)", [], ["1: not", "2: not"]),
-    "unequal": ("employee_count <> 5 and lead_score != 6", [], ["5: not", "6: not"]),
-    "nested": ("coalesce(nullif(employee_count, 1), 2) >= 50", [], ["1: not", "2: not", "50: not"]),
-    "no_column": ("length(current_user) > 3 and 1 = 1", [], ["3: not", "1: not", "1: not"]),
-    "other_word": ("not_a_column >= 3 and employee_count2 > 4", [], ["3: not", "4: not"]),
-    "outcome_of_arithmetic": (
-        "mod(employee_count, 2) = 1 and power(2, lead_score) - 1 > 7",
-        ["mod(employee_count, 2) = 1", "power(2, lead_score) - 1 > 7"],
-        ["2: not", "2: not", "1: not"],
-    ),
-    "broken": ("((( >= 3 and between 4 and 'open", [], ["3: not", "4: not"]),
-    "nothing": ("is_active", [], []),
+    "none": ("is_active", "is_active"),
 }
-NUMBERS = ["50", "365", "1", "249.5", ".5", "0.04", "-5", "-0.007", "100000000000000000000.25", "7."]
+# Conditions, and the columns of the panel that they read.
+READ = {
+    "upper_case": ("Employee_Count BETWEEN 50 AND lead_score", ["employee_count", "lead_score"]),
+    "quoted": (
+        "country = 'velocity' and industry = 'it''s lead_score' -- velocity's\nand /* lead_score */ is_active",
+        ["country", "industry", "is_active"],
+    ),
+    "functions": ("country(1) > 2 and x.velocity > 3 and coalesce(lead_score, 0) > 1", ["lead_score"]),
+    "nothing": ("true", []),
+}
+NUMBERS = ["50", "365", "1", "249.5", "0.5", "0.04", "-5", "-0.007", "123456789.25"]
 
 
 @pytest.fixture(scope="module")
@@ -155,11 +111,12 @@ def published_map(name: str) -> Row:
 @pytest.fixture(scope="module")
 def rendered(demo_build, merged_contact) -> dict[str, str]:
     """Everything that these checks ask of macros, in one run of dbt."""
-    calls = {f"cuts_{name}": f"numeric_cuts({given!r}) | tojson" for name, (given, _, _) in CONDITIONS.items()}
-    calls |= {
-        f"moved_{index}_{percent + 100}": f"moved_cut({text!r}, {percent})"
-        for (index, text), percent in product(enumerate([*NUMBERS, "engagement_p80", "1e3"]), PERCENTS)
+    calls = {
+        f"moved_{index}_{percent + 100}": f"moved_number({text}, {percent})"
+        for (index, text), percent in product(enumerate(NUMBERS), [0, *PERCENTS])
     }
+    calls |= {f"filled_{name}": f"condition_with_cuts({given!r}, {CUTS})" for name, (given, _) in CONDITIONS.items()}
+    calls |= {f"read_{name}": f"columns_read({given!r}) | tojson" for name, (given, _) in READ.items()}
     calls |= {
         "grid_pymc_marketing": f"score_grid({published_map('pymc_marketing')!r}, 4)",
         "grid_r_rfm": f"score_grid({published_map('r_rfm')!r})",
@@ -173,25 +130,21 @@ def rendered(demo_build, merged_contact) -> dict[str, str]:
 # What is read in a condition
 
 
-@pytest.mark.parametrize("name", CONDITIONS)
-def test_numbers_that_columns_are_compared_with_are_read_and_all_others_reported(name: str, rendered) -> None:
-    given, cuts, left_out = CONDITIONS[name]
-    found = json.loads(rendered[f"cuts_{name}"])
-    assert [f"{cut['field']} {cut['operator']} {cut['cut']}" for cut in found["cuts"]] == cuts
-    assert [cut["cut_number"] for cut in found["cuts"]] == list(range(1, len(cuts) + 1))
-    assert all(given[cut["start"] : cut["end"]].lower() == cut["cut"] for cut in found["cuts"])
-    assert len(found["left_out"]) == len(left_out)
-    assert all(text.startswith(start) for text, start in zip(found["left_out"], left_out, strict=True))
+def test_cuts_are_put_into_conditions_and_other_braces_stay(rendered) -> None:
+    for name, (given, filled) in CONDITIONS.items():
+        assert rendered[f"filled_{name}"] == filled, given
+
+
+def test_columns_are_read_outside_of_quotes_and_remarks(rendered) -> None:
+    for name, (given, columns) in READ.items():
+        assert json.loads(rendered[f"read_{name}"]) == columns, given
 
 
 def test_moved_numbers_are_exact_to_their_last_digit(rendered) -> None:
-    for (index, text), percent in product(enumerate(NUMBERS), PERCENTS):
+    for (index, text), percent in product(enumerate(NUMBERS), [0, *PERCENTS]):
         moved = rendered[f"moved_{index}_{percent + 100}"].strip()
-        assert Fraction(moved) == Fraction(text) * (100 + percent) / 100, (text, percent, moved)
-    named, power = len(NUMBERS), len(NUMBERS) + 1
-    assert rendered[f"moved_{named}_90"].strip() == "(engagement_p80 * 0.90)"
-    assert rendered[f"moved_{named}_105"].strip() == "(engagement_p80 * 1.05)"
-    assert rendered[f"moved_{power}_110"].strip() == "(1e3 * 1.10)"
+        assert moved.startswith("(-") == text.startswith("-")
+        assert Fraction(moved.strip("()")) == Fraction(text) * (100 + percent) / 100, (text, percent, moved)
 
 
 # The grid of scores
@@ -359,111 +312,80 @@ def test_grid_counts_the_contacts_of_every_cell(today, demo_warehouse) -> None:
 # Moved cuts on the demo base
 
 
-Cut = tuple[str, str, float | str]
-Condition = Callable[[pd.DataFrame, list[Any]], Any]
+Cuts = dict[str, float]
+Conditions = Callable[[pd.DataFrame, Cuts], dict[str, Any]]
 
 
-def scores_of(part: pd.DataFrame) -> list[pd.Series]:
-    return [number(part, f"{name}_score") for name in ("recency", "frequency", "value")]
+def lifecycle(part: pd.DataFrame, cuts: Cuts) -> dict[str, Any]:
+    days = number(part, "days_since_last_purchase")
+    return {"lapsed_customer": part["is_customer"] & (days > cuts["lapsed_after_days"]) & ~part["is_active"]}
 
 
-def employees(low: str | None = None) -> list[Cut]:
-    return [("employee_count", "between", float(cut)) for cut in low.split()]
+def sizes(small: str, medium: str, large: str) -> Conditions:
+    def conditions(part: pd.DataFrame, cuts: Cuts) -> dict[str, Any]:
+        count = number(part, "employee_count")
+        return {
+            small: (count >= cuts["smallest"]) & (count <= cuts["small_to"]),
+            medium: (count >= cuts["medium_from"]) & (count <= cuts["medium_to"]),
+            large: count >= cuts["large_from"],
+        }
+
+    return conditions
 
 
-def within(part: pd.DataFrame, cuts: list[Any]) -> pd.Series:
-    count = number(part, "employee_count")
-    return (count >= cuts[0]) & (count <= cuts[1])
+def rfv(part: pd.DataFrame, cuts: Cuts) -> dict[str, Any]:
+    recency, frequency, value = (number(part, f"{name}_score") for name in ("recency", "frequency", "value"))
+    return {
+        "champions": (recency >= cuts["lately"]) & (frequency >= cuts["often"]) & (value >= cuts["much"]),
+        "loyal": (recency >= cuts["not_stopped"]) & (frequency >= cuts["regularly"]),
+        "new_buyers": recency >= cuts["lately"],
+        "slipping": (recency <= cuts["long_ago"]) & ((frequency >= cuts["often"]) | (value >= cuts["much"])),
+        "hibernating": recency <= cuts["long_ago"],
+        "occasional": (recency == 3) & (frequency <= cuts["seldom"]),
+    }
 
 
-P80: Cut = ("engagement_score", ">=", "engagement_p80")
-SIZE_50: Cut = ("employee_count", ">=", 50.0)
-# Every rule with a numeric cut: the cuts in their order, and the condition as a function of where they stand.
-RULES_WITH_CUTS: dict[tuple[str, str], tuple[list[Cut], Condition]] = {
-    ("lifecycle", "lapsed_customer"): (
-        [("days_since_last_purchase", ">", 365.0)],
-        lambda p, c: p["is_customer"] & (number(p, "days_since_last_purchase") > c[0]) & ~p["is_active"],
+def priority(part: pd.DataFrame, cuts: Cuts) -> dict[str, Any]:
+    engaged = part["engagement_score"] >= number(part, "engagement_p80")
+    fits = number(part, "employee_count") >= cuts["fit_from_employees"]
+    return {
+        "expansion_ready": part["is_customer"] & engaged & (part["velocity"] >= cuts["holding_pace"]),
+        "sales_ready_fit": fits & engaged,
+        "fit_to_nurture": fits & part["is_active"],
+    }
+
+
+# Every segmentation with cuts: where they stand, and the conditions that use them as functions of where they stand.
+MOVABLE: dict[str, tuple[Cuts, Conditions]] = {
+    "lifecycle": ({"lapsed_after_days": 365}, lifecycle),
+    "company_size": (
+        {"smallest": 1, "small_to": 49, "medium_from": 50, "medium_to": 249, "large_from": 250},
+        sizes("employees_1_to_49", "employees_50_to_249", "employees_250_and_more"),
     ),
-    ("lifecycle", "marketing_qualified_lead"): (
-        [P80],
-        lambda p, c: (
-            (p["n_form_events_recent"] > 0) | ((p["n_content_events_recent"] > 0) & (p["engagement_score"] >= c[0]))
-        ),
+    "company_size_100_500": (
+        {"smallest": 1, "small_to": 99, "medium_from": 100, "medium_to": 499, "large_from": 500},
+        sizes("employees_1_to_99", "employees_100_to_499", "employees_500_and_more"),
     ),
-    ("engagement", "highly_engaged"): ([P80], lambda p, c: p["engagement_score"] >= c[0]),
-    ("engagement", "disengaged"): (
-        [("engagement_score", "<", "engagement_p40")],
-        lambda p, c: (p["engagement_score"] < c[0]) | (p["engagement_score"] == 0),
+    "rfv": (
+        {"lately": 4, "often": 4, "much": 4, "not_stopped": 3, "regularly": 3, "long_ago": 2, "seldom": 2},
+        rfv,
     ),
-    ("company_size", "employees_1_to_49"): (employees("1 49"), within),
-    ("company_size", "employees_50_to_249"): (employees("50 249"), within),
-    ("company_size", "employees_250_and_more"): (
-        [("employee_count", ">=", 250.0)],
-        lambda p, c: number(p, "employee_count") >= c[0],
-    ),
-    ("company_size_100_500", "employees_1_to_99"): (employees("1 99"), within),
-    ("company_size_100_500", "employees_100_to_499"): (employees("100 499"), within),
-    ("company_size_100_500", "employees_500_and_more"): (
-        [("employee_count", ">=", 500.0)],
-        lambda p, c: number(p, "employee_count") >= c[0],
-    ),
-    ("rfv", "champions"): (
-        [("recency_score", ">=", 4.0), ("frequency_score", ">=", 4.0), ("value_score", ">=", 4.0)],
-        lambda p, c: np.logical_and.reduce([score >= cut for score, cut in zip(scores_of(p), c, strict=True)]),
-    ),
-    ("rfv", "loyal"): (
-        [("recency_score", ">=", 3.0), ("frequency_score", ">=", 3.0)],
-        lambda p, c: (scores_of(p)[0] >= c[0]) & (scores_of(p)[1] >= c[1]),
-    ),
-    ("rfv", "new_buyers"): ([("recency_score", ">=", 4.0)], lambda p, c: scores_of(p)[0] >= c[0]),
-    ("rfv", "slipping"): (
-        [("recency_score", "<=", 2.0), ("frequency_score", ">=", 4.0), ("value_score", ">=", 4.0)],
-        lambda p, c: (scores_of(p)[0] <= c[0]) & ((scores_of(p)[1] >= c[1]) | (scores_of(p)[2] >= c[2])),
-    ),
-    ("rfv", "hibernating"): ([("recency_score", "<=", 2.0)], lambda p, c: scores_of(p)[0] <= c[0]),
-    ("rfv", "occasional"): (
-        [("recency_score", "=", 3.0), ("frequency_score", "<=", 2.0)],
-        lambda p, c: (scores_of(p)[0] == c[0]) & (scores_of(p)[1] <= c[1]),
-    ),
-    ("value_tier", "high_value"): ([("value_score", "=", 5.0)], lambda p, c: scores_of(p)[2] == c[0]),
-    ("value_tier", "medium_value"): ([("value_score", ">=", 3.0)], lambda p, c: scores_of(p)[2] >= c[0]),
-    ("value_tier", "low_value"): ([("value_score", ">=", 1.0)], lambda p, c: scores_of(p)[2] >= c[0]),
-    ("priority", "key_accounts"): (
-        [("value_score", "=", 5.0)],
-        lambda p, c: (scores_of(p)[2] == c[0]) & p["is_active"],
-    ),
-    ("priority", "expansion_ready"): (
-        [P80, ("velocity", ">=", 1.0)],
-        lambda p, c: p["is_customer"] & (p["engagement_score"] >= c[0]) & (p["velocity"] >= c[1]),
-    ),
-    ("priority", "sales_ready_fit"): (
-        [SIZE_50, P80],
-        lambda p, c: (number(p, "employee_count") >= c[0]) & (p["engagement_score"] >= c[1]),
-    ),
-    ("priority", "self_service_ready"): ([P80], lambda p, c: p["engagement_score"] >= c[0]),
-    ("priority", "fit_to_nurture"): ([SIZE_50], lambda p, c: (number(p, "employee_count") >= c[0]) & p["is_active"]),
+    "value_tier": ({"medium": 3}, lambda part, cuts: {"medium_value": number(part, "value_score") >= cuts["medium"]}),
+    "priority": ({"holding_pace": 1, "fit_from_employees": 50}, priority),
 }
+CUTS_BY_NAME = [(segmentation, cut) for segmentation, (cuts, _) in MOVABLE.items() for cut in cuts]
 
 
-def standing(part: pd.DataFrame, cut: Cut, percent: int) -> Any:
-    """Where a cut stands, moved by so many percent: a number, or a column of them."""
-    if isinstance(cut[2], str):
-        return number(part, cut[2]) * (float(Fraction(100 + percent, 100)) if percent else 1.0)
-    return float(Fraction(cut[2]) * (100 + percent) / 100)
-
-
-def first(conditions: list[np.ndarray]) -> np.ndarray:
-    return np.select(conditions, range(len(conditions)), default=len(conditions))
-
-
-def moved_segments(part: pd.DataFrame, rule: tuple[str, str], index: int, percent: int) -> np.ndarray:
-    """The position of each contact's segment when one cut of one rule is moved."""
-    segmentation, segment = rule
-    cuts, condition = RULES_WITH_CUTS[rule]
-    held = matches(segmentation, part)
-    places = [standing(part, cut, percent if place == index else 0) for place, cut in enumerate(cuts)]
-    held[segment] = np.asarray(condition(part, places), dtype=bool)
-    return first(list(held.values()))
+def moved_segments(part: pd.DataFrame, segmentation: str, cut: str | None = None, percent: int = 0) -> np.ndarray:
+    """The position of each contact's segment, with one cut of the segmentation moved."""
+    cuts, conditions = MOVABLE[segmentation]
+    places = {
+        name: float(Fraction(place) * (100 + (percent if name == cut else 0)) / 100) for name, place in cuts.items()
+    }
+    held = matches(segmentation, part) | {
+        name: np.asarray(condition, dtype=bool) for name, condition in conditions(part, places).items()
+    }
+    return np.select(list(held.values()), range(len(held)), default=len(held))
 
 
 def information(segments: np.ndarray, happened: np.ndarray) -> float:
@@ -496,59 +418,58 @@ def sensitivity(now: pd.DataFrame, then: pd.DataFrame) -> list[Row]:
         )
         for name, column in PROPORTIONS.items()
     }
-    for rule, (cuts, _) in RULES_WITH_CUTS.items():
-        for index, cut in enumerate(cuts):
-            before_now, before_then = (moved_segments(part, rule, index, 0) for part in (now, then))
-            value, place = number(now, cut[0]), standing(now, cut, 0)
-            density = float((abs(value - place) * 100 <= np.abs(place)).mean())
-            for percent in PERCENTS:
-                flipped = int((moved_segments(now, rule, index, percent) != before_now).sum())
-                after = moved_segments(then, rule, index, percent)
-                for outcome, (happened, counts) in outcomes.items():
-                    u, spread = worth(after[counts], happened[counts])
-                    u_before, spread_before = worth(before_then[counts], happened[counts])
-                    rows.append(
-                        {
-                            "segmentation": rule[0],
-                            "segment": rule[1],
-                            "cut_number": index + 1,
-                            "percent": percent,
-                            "outcome": outcome,
-                            "field": cut[0],
-                            "operator": cut[1],
-                            "n_contacts": len(now),
-                            "n_flipped": flipped,
-                            "flip_share": flipped / len(now),
-                            "theils_u": u,
-                            "theils_u_change": None if u is None or u_before is None else u - u_before,
-                            "spread_ratio": spread,
-                            "spread_ratio_change": None if None in (spread, spread_before) else spread - spread_before,
-                            "density_at_cut": density,
-                            "is_knife_edge": Fraction(flipped, len(now)) > Fraction(2 * abs(percent), 100),
-                        }
-                    )
+    for segmentation, cut in CUTS_BY_NAME:
+        before_now, before_then = (moved_segments(part, segmentation) for part in (now, then))
+        for percent in PERCENTS:
+            flipped = int((moved_segments(now, segmentation, cut, percent) != before_now).sum())
+            after = moved_segments(then, segmentation, cut, percent)
+            for outcome, (happened, counts) in outcomes.items():
+                u, spread = worth(after[counts], happened[counts])
+                u_before, spread_before = worth(before_then[counts], happened[counts])
+                rows.append(
+                    {
+                        "segmentation": segmentation,
+                        "cut": cut,
+                        "cut_value": float(MOVABLE[segmentation][0][cut]),
+                        "percent": percent,
+                        "outcome": outcome,
+                        "n_contacts": len(now),
+                        "n_flipped": flipped,
+                        "flip_share": flipped / len(now),
+                        "theils_u": u,
+                        "theils_u_change": None if u is None or u_before is None else u - u_before,
+                        "spread_ratio": spread,
+                        "spread_ratio_change": None if None in (spread, spread_before) else spread - spread_before,
+                        "is_knife_edge": Fraction(flipped, len(now)) > Fraction(2 * abs(percent), 100),
+                    }
+                )
     return rows
 
 
 def test_moving_a_cut_changes_what_it_changes_when_all_is_computed_anew(features, today, demo_warehouse) -> None:
     mature = max(t.day for t in as_of_dates(SETTINGS, date(2025, 6, 18)) if t.is_mature)
-    actual = demo_warehouse.table("segment_boundary_sensitivity")
+    actual = demo_warehouse.table("segment_cut_sensitivity")
     assert actual["outcome_as_of_date"].astype(str).str[:10].unique().tolist() == [str(mature)]
     actual["percent"] = (actual["cut_change"].astype(float) * 100).round().astype(int)
     then = features[features["as_of_date"] == mature].reset_index(drop=True)
-    figures = ["flip_share", "theils_u", "theils_u_change", "spread_ratio", "spread_ratio_change", "density_at_cut"]
-    keys = ["segmentation", "segment", "cut_number", "percent", "outcome"]
+    figures = ["flip_share", "theils_u", "theils_u_change", "spread_ratio", "spread_ratio_change"]
+    keys = ["segmentation", "cut", "percent", "outcome"]
     expected = pd.DataFrame(sensitivity(today, then), dtype=object)
     found = differences(expected, actual, keys, Figures(columns=figures, absolute=1e-9))
     assert not found, "\n".join(found)
 
 
-def test_cuts_that_are_left_out_are_said_of_the_segment(demo_warehouse) -> None:
-    found = demo_warehouse.table("segment_rule_coverage").set_index(["segmentation", "segment"])
-    cuts = {rule: len(cuts) for rule, (cuts, _) in RULES_WITH_CUTS.items()}
-    assert {rule: int(n) for rule, n in found["n_numeric_cuts"].items() if n} == cuts
-    assert found.loc[("engagement", "disengaged"), "numbers_left_out"] == "engagement_score = 0: zero does not move"
-    assert pd.isna(found.loc[("industry", "software"), "numbers_left_out"])
+def test_cut_that_conditions_share_is_one_row_that_names_their_segments(demo_warehouse) -> None:
+    found = demo_warehouse.table("segment_cut_sensitivity").groupby(["segmentation", "cut"])["segments"].unique()
+    assert list(found["rfv", "lately"]) == ["champions, new_buyers"]
+    assert list(found["priority", "fit_from_employees"]) == ["sales_ready_fit, fit_to_nurture"]
+    assert list(found["lifecycle", "lapsed_after_days"]) == ["lapsed_customer"]
+
+
+def test_rules_have_the_numbers_in_place(demo_warehouse) -> None:
+    rules = demo_warehouse.table("dim_segments").set_index(["segmentation", "segment"])["rule"]
+    assert rules["company_size", "employees_250_and_more"] == "employee_count >= 250"
+    assert not rules.dropna().str.contains("{", regex=False).any()
 
 
 # Moved cuts on made-up contacts
@@ -557,7 +478,7 @@ def test_cuts_that_are_left_out_are_said_of_the_segment(demo_warehouse) -> None:
 class MadeUpContacts:
     """What moving the cuts of the shipped rules would change, when the base is exactly the given contacts."""
 
-    MODELS = ("int_sensitivity_sample", "int_boundary_flows", "segment_boundary_sensitivity")
+    MODELS = ("int_sensitivity_sample", "int_cut_flows", "int_cut_separation", "segment_cut_sensitivity")
 
     def __init__(self, project, variables: dict | None = None) -> None:
         self.sql = compiled_models(project, [*self.MODELS, "segment_score_grid"], variables)
@@ -610,42 +531,30 @@ THEN: Row = {"as_of_date": "2025-03-01", "is_current": False, "is_active": True}
 NO_OUTCOME: Row = {"outcome_n_conversions": 0, "outcome_n_activities": 0, "outcome_n_engagements": 0}
 
 
-def flips(rows: pd.DataFrame, segment: str, cut_number: int) -> dict[int, float]:
-    chosen = rows[(rows["segment"] == segment) & (rows["cut_number"] == cut_number) & (rows["outcome"] == "conversion")]
+def flips(rows: pd.DataFrame, segmentation: str, cut: str) -> dict[int, float]:
+    chosen = rows[(rows["segmentation"] == segmentation) & (rows["cut"] == cut) & (rows["outcome"] == "conversion")]
     return {round(row.cut_change * 100): row.flip_share for row in chosen.itertuples()}
 
 
 def test_cut_in_an_empty_gap_flips_nobody(made_up) -> None:
     rows = made_up.compute([TODAY | {"employee_count": count} for count in [10] * 50 + [120] * 30 + [1000] * 20])
-    sizes = rows[rows["segmentation"] == "company_size"]
-    assert len(sizes) == 5 * 4 * 3
-    assert (sizes["flip_share"] == 0).all()
-    assert (sizes["density_at_cut"] == 0).all()
-    assert not sizes["is_knife_edge"].any()
+    company_size = rows[rows["segmentation"] == "company_size"]
+    assert len(company_size) == 5 * 6 * 3
+    assert (company_size["flip_share"] == 0).all()
+    assert not company_size["is_knife_edge"].any()
 
 
 def test_cut_on_a_point_mass_flips_all(made_up) -> None:
     rows = made_up.compute([TODAY | {"employee_count": 250}] * 40)
-    assert flips(rows, "employees_250_and_more", 1) == {-10: 0, -5: 0, 5: 1, 10: 1}
-    assert flips(rows, "employees_50_to_249", 2) == {-10: 0, -5: 0, 5: 1, 10: 1}
-    at_the_cut = rows[(rows["segment"] == "employees_250_and_more")]
-    assert (at_the_cut["density_at_cut"] == 1).all()
+    assert flips(rows, "company_size", "large_from") == {-10: 0, -5: 0, -1: 0, 1: 1, 5: 1, 10: 1}
+    at_the_cut = rows[(rows["segmentation"] == "company_size") & (rows["cut"] == "large_from")]
     assert (at_the_cut["is_knife_edge"] == (at_the_cut["cut_change"] > 0)).all()
-
-
-def test_percentile_column_moves_like_a_number(made_up) -> None:
-    scores = [
-        {"engagement_score": score, "engagement_p80": 10, "engagement_p40": 2}
-        for score in [10] * 8 + [9.2] * 4 + [1] * 28
-    ]
-    rows = made_up.compute([TODAY | score for score in scores])
-    assert flips(rows, "highly_engaged", 1) == {-10: 0.1, -5: 0, 5: 0.2, 10: 0.2}
 
 
 def test_contact_that_an_earlier_rule_takes_does_not_flip(made_up) -> None:
     rows = made_up.compute([TODAY | {"employee_count": 50, "is_customer": True}] * 10)
-    assert flips(rows, "fit_to_nurture", 1) == {-10: 0, -5: 0, 5: 0, 10: 0}
-    assert flips(rows, "employees_50_to_249", 1)[5] == 1
+    assert set(flips(rows, "priority", "fit_from_employees").values()) == {0}
+    assert flips(rows, "company_size", "medium_from")[5] == 1
 
 
 def test_without_a_mature_date_nothing_is_said_of_outcomes(made_up) -> None:
@@ -664,7 +573,7 @@ def test_empty_base_gives_no_rows_and_no_error(made_up) -> None:
     assert len(made_up.compute([])) == 0
 
 
-def test_segmentations_without_numeric_cuts_give_no_rows_and_no_error(made_up, demo_build) -> None:
+def test_segmentations_without_cuts_give_no_rows_and_no_error(made_up, demo_build) -> None:
     """Nor is any of them a grid of scores."""
     on = ["industry", "acquisition_channel"]
     without_cuts = MadeUpContacts(demo_build, {"segmentations": on, "compared_segmentations": on})
@@ -697,16 +606,13 @@ def test_random_contacts_flip_as_often_as_rules_evaluated_anew_say(made_up) -> N
         rows = made_up.compute(
             [TODAY | {k: v for k, v in row.items() if v is not None} for row in part.to_dict("records")]
         )
-        for rule, (cuts, _) in RULES_WITH_CUTS.items():
-            if rule[0] == "lifecycle":
+        for segmentation, cut in CUTS_BY_NAME:
+            if segmentation == "lifecycle":
                 continue
-            for index in range(len(cuts)):
-                chosen = rows[(rows["segmentation"] == rule[0])]
-                found = flips(chosen, rule[1], index + 1)
-                before = moved_segments(part, rule, index, 0)
-                for percent in PERCENTS:
-                    expected = (moved_segments(part, rule, index, percent) != before).mean()
-                    assert found[percent] == pytest.approx(expected, abs=1e-12), (rule, index, percent)
+            found, before = flips(rows, segmentation, cut), moved_segments(part, segmentation)
+            for percent in PERCENTS:
+                expected = (moved_segments(part, segmentation, cut, percent) != before).mean()
+                assert found[percent] == pytest.approx(expected, abs=1e-12), (segmentation, cut, percent)
 
 
 @pytest.mark.skipif(ENGINE != DUCKDB, reason="the query is changed for DuckDB")

@@ -1,5 +1,5 @@
 {# Checks a declaration and stops with an error that names the model, what was given and what is allowed. #}
-{% macro validate_segmentation(question, family, segments, otherwise) -%}
+{% macro validate_segmentation(question, family, segments, otherwise, cuts={}) -%}
     {%- set problem = [] -%}
     {%- set model_name = contact_segmentation.declaring_model_name() -%}
     {%- set names = [] -%}
@@ -53,6 +53,7 @@
             {%- endfor -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- do problem.extend(contact_segmentation.problems_of_cuts(segments, cuts)) -%}
     {%- if problem -%}
         {%- do exceptions.raise_compiler_error("Segmentation in the model " ~ model_name ~ ": " ~ problem | join('. ') ~ ".") -%}
     {%- endif -%}

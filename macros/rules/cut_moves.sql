@@ -1,4 +1,4 @@
-{# By how many percent every numeric cut is moved. #}
+{# By how many percent every cut is moved. #}
 {% macro cut_moves() -%}
-    {{ return([-10, -5, 5, 10]) }}
+    {{ return([-10, -5, -1, 1, 5, 10]) }}
 {%- endmacro %}

@@ -30,7 +30,7 @@ MARTS = {
     "segment_rule_coverage": ["segmentation", "segment"],
     "segment_rule_overlap": ["segmentation", "segment", "other_segment"],
     "segment_score_grid": ["segmentation", "recency_score", "frequency_score", "value_score"],
-    "segment_boundary_sensitivity": ["segmentation", "segment", "cut_number", "cut_change", "outcome"],
+    "segment_cut_sensitivity": ["segmentation", "cut", "cut_change", "outcome"],
     "segment_findings": ["pattern", "segmentation", "segment", "outcome"],
     "dim_segments": ["segmentation", "segment"],
     "dim_contacts": ["contact_id"],

@@ -1,10 +1,11 @@
 {{ segmentation(
     question = 'How far along the way from subscriber to customer is this contact?',
     family = 'lifecycle',
+    cuts = {'lapsed_after_days': 365},
     segments = [
         segment(
             'lapsed_customer',
-            when = "is_customer and days_since_last_purchase > 365 and not is_active",
+            when = "is_customer and days_since_last_purchase > {lapsed_after_days} and not is_active",
             action = 'Send one win-back offer, then leave in peace',
             owner = 'marketing',
             description = 'Bought once, not within a year, and silent now.'

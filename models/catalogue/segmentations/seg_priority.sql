@@ -1,6 +1,7 @@
 {{ segmentation(
     question = 'Whom does the team work on first, and how?',
     family = 'priority',
+    cuts = {'holding_pace': 1, 'fit_from_employees': 50},
     segments = [
         segment(
             'do_not_contact',
@@ -25,7 +26,7 @@
         ),
         segment(
             'expansion_ready',
-            when = "is_customer and engagement_score >= engagement_p80 and velocity >= 1",
+            when = "is_customer and engagement_score >= engagement_p80 and velocity >= {holding_pace}",
             action = 'Offer the next product',
             owner = 'account management',
             description = 'Engaged customers whose activity holds or rises.'
@@ -39,7 +40,7 @@
         ),
         segment(
             'sales_ready_fit',
-            when = "employee_count >= 50 and engagement_score >= engagement_p80",
+            when = "employee_count >= {fit_from_employees} and engagement_score >= engagement_p80",
             action = 'Call within two days',
             owner = 'sales',
             description = 'Highly engaged and from a company of 50 or more.'
@@ -53,7 +54,7 @@
         ),
         segment(
             'fit_to_nurture',
-            when = "employee_count >= 50 and is_active",
+            when = "employee_count >= {fit_from_employees} and is_active",
             action = 'Nurture with the topic they read most',
             owner = 'marketing',
             description = 'Active, not yet engaged, and from a company of 50 or more.'

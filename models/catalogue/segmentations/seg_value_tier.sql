@@ -1,6 +1,7 @@
 {{ segmentation(
     question = 'How much has this contact spent, compared with other customers?',
     family = 'value',
+    cuts = {'medium': 3},
     segments = [
         segment(
             'high_value',
@@ -11,7 +12,7 @@
         ),
         segment(
             'medium_value',
-            when = "value_score >= 3",
+            when = "value_score >= {medium}",
             action = 'Offer the next plan up',
             owner = 'customer success',
             description = 'The two fifths below.'

@@ -1,6 +1,7 @@
 {{ contact_segmentation.segmentation(
     question = 'What does this household do with the coupons that it is sent?',
     family = 'behaviour',
+    cuts = {'many_campaigns': 3},
     segments = [
         contact_segmentation.segment(
             'redeems',
@@ -11,7 +12,7 @@
         ),
         contact_segmentation.segment(
             'many_unused',
-            when = "n_campaign_events_recent + n_campaign_events_prior >= 3",
+            when = "n_campaign_events_recent + n_campaign_events_prior >= {many_campaigns}",
             action = 'Halve the campaigns for a random half of them, and compare',
             owner = 'coupon marketing',
             description = 'Was sent three campaigns or more within four months and redeemed nothing.'

@@ -1,6 +1,7 @@
 {{ contact_segmentation.segmentation(
     question = 'Does this household shop more, less or as often as before?',
     family = 'behaviour',
+    cuts = {'slowing_ratio': 0.5, 'rising_ratio': 1.5, 'rising_by': 3, 'often': 16},
     segments = [
         contact_segmentation.segment(
             'silent',
@@ -18,21 +19,22 @@
         ),
         contact_segmentation.segment(
             'slowing',
-            when = "n_purchase_events_recent <= 0.5 * n_purchase_events_prior",
+            when = "n_purchase_events_recent <= {slowing_ratio} * n_purchase_events_prior",
             action = 'Ask what is missing and put their usual products into the next coupons',
             owner = 'customer marketing',
             description = 'Half as many baskets as in the two months before, or fewer.'
         ),
         contact_segmentation.segment(
             'rising',
-            when = "n_purchase_events_recent >= 1.5 * n_purchase_events_prior and n_purchase_events_recent >= n_purchase_events_prior + 3",
+            when = "n_purchase_events_recent >= {rising_ratio} * n_purchase_events_prior
+                and n_purchase_events_recent >= n_purchase_events_prior + {rising_by}",
             action = 'Send no discount, show departments that they do not know yet',
             owner = 'category management',
             description = 'Half as many baskets again as in the two months before, and three more at least.'
         ),
         contact_segmentation.segment(
             'steady_often',
-            when = "n_purchase_events_recent >= 16",
+            when = "n_purchase_events_recent >= {often}",
             action = 'Thank them and ask before a change in the shop',
             owner = 'store management',
             description = 'As often as before, and about twice a week.'

@@ -1,9 +1,6 @@
-{#- What the rules with numeric cuts read, and the rules beside them. -#}
-{%- set with_cuts = declared_cuts() | map(attribute='segmentation') | list -%}
-{%- set segmentations = [] -%}
+{#- What the rules of segmentations with cuts read. -#}
 {%- set columns = [] -%}
-{%- for segmentation in declared_segmentations() if segmentation.name in with_cuts -%}
-    {%- do segmentations.append(segmentation) -%}
+{%- for segmentation in declared_segmentations() | selectattr('cuts') -%}
     {%- do columns.extend(columns_read_by(segmentation)) -%}
 {%- endfor -%}
 {%- set columns = columns | unique | reject('in', ['contact_key', 'as_of_date', 'is_current', 'is_active']) | list -%}
@@ -28,7 +25,7 @@ as_of_dates as (
 
 ),
 
-newest_mature as (
+newest_mature_date as (
 
     select max(as_of_date) as as_of_date
     from as_of_dates
@@ -37,19 +34,19 @@ newest_mature as (
 ),
 
 -- Today, to see who would move, and the newest date whose outcomes are known, to see what it would change.
-dates as (
+sampled_dates as (
 
     select
         as_of_dates.as_of_date,
         as_of_dates.is_mature
     from as_of_dates
-    left join newest_mature on as_of_dates.as_of_date = newest_mature.as_of_date
-    where as_of_dates.is_current or newest_mature.as_of_date is not null
+    left join newest_mature_date on as_of_dates.as_of_date = newest_mature_date.as_of_date
+    where as_of_dates.is_current or newest_mature_date.as_of_date is not null
 
 ),
 
 -- The same contacts in every run and on every engine: those whose ids have the smallest fingerprints.
-sampled as (
+sampled_contacts as (
 
     select contact_key
     from contacts
@@ -58,49 +55,23 @@ sampled as (
 
 ),
 
-looked_at as (
-
-    select
-        panel.*,
-        dates.is_mature
-    from panel
-    inner join dates on panel.as_of_date = dates.as_of_date
-    inner join sampled on panel.contact_key = sampled.contact_key
-
-),
-
-matched as (
-
-    select
-        {% for segmentation in segmentations %}
-            {{ segment_position(segmentation.segments) | indent(12) }} as {{ segmentation.name }}_position,
-            {{ rule_pattern(segmentation.segments) | indent(12) }} as {{ segmentation.name }}_pattern,
-        {% endfor %}
-        *
-    from looked_at
-
-),
-
--- The rule that decides, and the next one that would.
 final as (
 
     select
-        {% for segmentation in segmentations %}
-            {{ segmentation.name }}_position,
-            {{ first_match(segmentation.name ~ '_pattern', after=segmentation.name ~ '_position') }} as {{ segmentation.name }}_next,
-        {% endfor %}
         {% for column in columns %}
-            {{ column }},
+            panel.{{ column }},
         {% endfor %}
         {% for measure in outcome_measures() %}
-            outcome_{{ measure }},
+            panel.outcome_{{ measure }},
         {% endfor %}
-        contact_key,
-        as_of_date,
-        is_current,
-        is_mature,
-        is_active
-    from matched
+        panel.contact_key,
+        panel.as_of_date,
+        panel.is_current,
+        sampled_dates.is_mature,
+        panel.is_active
+    from panel
+    inner join sampled_dates on panel.as_of_date = sampled_dates.as_of_date
+    inner join sampled_contacts on panel.contact_key = sampled_contacts.contact_key
 
 )
 

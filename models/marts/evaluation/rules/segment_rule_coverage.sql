@@ -1,5 +1,3 @@
-{%- set known = rule_column_names() -%}
-
 with
 
 rule_matches as (
@@ -21,50 +19,19 @@ as_of_dates as (
 
 ),
 
--- Read from the declarations in the models seg_<name>. The first row gives the types and is no segment.
-cut_counts as (
-
-    select
-        {{ as_text('') }} as segmentation,
-        {{ as_text('') }} as segment,
-        0 as n_numeric_cuts,
-        {{ as_text(none) }} as numbers_left_out
-    {% for segmentation in declared_segmentations() %}
-        {% for segment in segmentation.segments[:-1] %}
-            {% set read = numeric_cuts(segment.when, known) %}
-            union all
-            select
-                {{ as_text(segmentation.name) }} as segmentation,
-                {{ as_text(segment.name) }} as segment,
-                {{ read.cuts | length }} as n_numeric_cuts,
-                {{ as_text(read.left_out | join('; ') if read.left_out else none) }} as numbers_left_out
-        {% endfor %}
-    {% endfor %}
-
-),
-
-bases as (
-
-    select
-        segmentation,
-        sum(n_contacts) as n_base
-    from rule_matches
-    group by 1
-
-),
-
--- What the rules of a segmentation decide, each pattern beside each of its segments.
+-- What the rules of a segmentation decide, each pattern beside each of its segments; where the base is empty there is no pattern.
 decisions as (
 
     select
         segments.segmentation,
         segments.segment,
+        segments.is_default,
         rule_matches.segment_position as decided_position,
-        rule_matches.n_contacts,
-        not segments.is_default and substr(rule_matches.pattern, segments.position, 1) = '1' as is_matched,
-        rule_matches.segment_position = segments.position as is_assigned
+        coalesce(rule_matches.n_contacts, 0) as n_contacts,
+        coalesce(not segments.is_default and substr(rule_matches.pattern, segments.position, 1) = '1', false) as is_matched,
+        coalesce(rule_matches.segment_position = segments.position, false) as is_assigned
     from segments
-    inner join rule_matches on segments.segmentation = rule_matches.segmentation
+    left join rule_matches on segments.segmentation = rule_matches.segmentation
 
 ),
 
@@ -73,7 +40,9 @@ counts as (
     select
         segmentation,
         segment,
-        sum(case when is_matched then n_contacts else 0 end) as n_matched,
+        sum(n_contacts) as n_base,
+        -- The default has no condition.
+        sum(case when is_default then null when is_matched then n_contacts else 0 end) as n_matched,
         sum(case when is_assigned then n_contacts else 0 end) as n_assigned,
         sum(case when is_matched and not is_assigned then n_contacts else 0 end) as n_lost
     from decisions
@@ -106,7 +75,7 @@ largest_losses as (
 
 ),
 
-joined as (
+final as (
 
     select
         as_of_dates.as_of_date,
@@ -115,18 +84,23 @@ joined as (
         segments.position,
         segments.rule,
         segments.is_default,
+        cast(counts.n_base as {{ dbt.type_bigint() }}) as n_base,
+        cast(counts.n_matched as {{ dbt.type_bigint() }}) as n_matched,
+        cast(counts.n_assigned as {{ dbt.type_bigint() }}) as n_assigned,
+        cast(counts.n_assigned as {{ type_double() }}) / nullif(counts.n_base, 0) as share,
+        cast(counts.n_lost as {{ dbt.type_bigint() }}) as n_lost,
+        cast(counts.n_lost as {{ type_double() }}) / nullif(counts.n_matched, 0) as lost_share,
         winners.segment as lost_most_to,
-        largest_losses.n_lost_to as n_lost_most,
-        cut_counts.numbers_left_out,
-        coalesce(bases.n_base, 0) as n_base,
-        case when not segments.is_default then coalesce(counts.n_matched, 0) end as n_matched,
-        coalesce(counts.n_assigned, 0) as n_assigned,
-        coalesce(counts.n_lost, 0) as n_lost,
-        coalesce(cut_counts.n_numeric_cuts, 0) as n_numeric_cuts
+        cast(largest_losses.n_lost_to as {{ dbt.type_bigint() }}) as n_lost_most,
+        case
+            when segments.is_default then 'default'
+            when counts.n_matched = 0 then 'empty'
+            when counts.n_assigned = 0 then 'dead'
+            else 'ok'
+        end as status
     from segments
     cross join as_of_dates
-    left join bases on segments.segmentation = bases.segmentation
-    left join counts on segments.segmentation = counts.segmentation and segments.segment = counts.segment
+    inner join counts on segments.segmentation = counts.segmentation and segments.segment = counts.segment
     left join largest_losses
         on
             segments.segmentation = largest_losses.segmentation
@@ -136,55 +110,7 @@ joined as (
         on
             largest_losses.segmentation = winners.segmentation
             and largest_losses.decided_position = winners.position
-    left join cut_counts on segments.segmentation = cut_counts.segmentation and segments.segment = cut_counts.segment
-
-),
-
-final as (
-
-    select
-        as_of_date,
-        segmentation,
-        segment,
-        position,
-        rule,
-        is_default,
-        cast(n_base as {{ dbt.type_bigint() }}) as n_base,
-        cast(n_matched as {{ dbt.type_bigint() }}) as n_matched,
-        cast(n_assigned as {{ dbt.type_bigint() }}) as n_assigned,
-        cast(n_assigned as {{ type_double() }}) / nullif(n_base, 0) as share,
-        cast(n_lost as {{ dbt.type_bigint() }}) as n_lost,
-        cast(n_lost as {{ type_double() }}) / nullif(n_matched, 0) as lost_share,
-        lost_most_to,
-        cast(n_lost_most as {{ dbt.type_bigint() }}) as n_lost_most,
-        case
-            when is_default then 'default'
-            when n_matched = 0 then 'empty'
-            when n_assigned = 0 then 'dead'
-            else 'ok'
-        end as status,
-        n_numeric_cuts,
-        numbers_left_out
-    from joined
 
 )
 
-select
-    as_of_date,
-    segmentation,
-    segment,
-    position,
-    rule,
-    is_default,
-    n_base,
-    n_matched,
-    n_assigned,
-    share,
-    n_lost,
-    lost_share,
-    lost_most_to,
-    n_lost_most,
-    status,
-    n_numeric_cuts,
-    numbers_left_out
-from final
+select * from final

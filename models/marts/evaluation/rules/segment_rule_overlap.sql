@@ -84,13 +84,4 @@ final as (
 
 )
 
-select
-    as_of_date,
-    segmentation,
-    segment,
-    other_segment,
-    n_both,
-    jaccard,
-    n_lost,
-    lost_share
-from final
+select * from final

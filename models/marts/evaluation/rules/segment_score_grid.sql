@@ -74,14 +74,4 @@ final as (
 
 )
 
-select
-    as_of_date,
-    segmentation,
-    recency_score,
-    frequency_score,
-    value_score,
-    segment,
-    is_default,
-    n_conditions,
-    n_contacts
-from final
+select * from final

@@ -1,21 +1,27 @@
-{# Common table expressions that end in `totals`: one row per contact, with contact_key, created_at and for every boundary `b` what the contact had
-   before it: the activity_measures() and first_activity_at, last_activity_at, last_purchase_at as <name>_b, the weights faded until then as
-   engagement_score_b and email_engagement_score_b.
+{# A query of one row per contact: contact_key, created_at and for every boundary `b` what the contact had before it: the activity_measures() and
+   activity_times() as <name>_b, the activity_weights() faded until then as <score>_b.
    Args: contacts (name of the relation of contacts), bucket_rows (name of the relation of what contacts did in each bucket, with the boundary from
    which on it counts, and decay_to_boundary; where is_added_up, a contact may have several rows for one boundary, or weights that fade until it),
-   decays (name of a relation of one row: decay_b, what a score of one at the boundary before is still worth at b), boundaries (as boundaries_of()
-   returns them). #}
-{% macro running_totals(contacts, bucket_rows, decays, boundaries) -%}
-    {{ return(adapter.dispatch('running_totals', 'contact_segmentation')(contacts, bucket_rows, decays, boundaries)) }}
+   boundaries (name of the relation of boundaries: boundary_index, boundary_date and the date of the one before), indexes (those of the boundaries,
+   as boundaries_of() returns them). #}
+{% macro running_totals(contacts, bucket_rows, boundaries, indexes) -%}
+    {{ return(adapter.dispatch('running_totals', 'contact_segmentation')(contacts, bucket_rows, boundaries, indexes)) }}
 {%- endmacro %}
 
 {# Bucket by bucket, one join each: what a contact had before the boundary, and what the bucket adds. #}
-{% macro default__running_totals(contacts, bucket_rows, decays, boundaries) -%}
+{% macro default__running_totals(contacts, bucket_rows, boundaries, indexes) -%}
     {%- set measures = contact_segmentation.activity_measures() -%}
     {%- set weights = contact_segmentation.activity_weights() -%}
-    {%- set bucket_columns = ['contact_key'] + (measures + weights) | map(attribute='name') | list + [
-        'first_activity_at', 'last_activity_at', 'last_purchase_at'
-    ] -%}
+    {%- set times = contact_segmentation.activity_times() -%}
+    {%- set bucket_columns = ['contact_key'] + (measures + weights + times) | map(attribute='name') | list -%}
+    with
+
+    decays as (
+
+        {{ contact_segmentation.boundary_decays(boundaries, indexes) | indent(8) }}
+
+    ),
+
     added_up as (
 
         select
@@ -35,86 +41,102 @@
                 )) as {{ contact_segmentation.type_weight_sum() }}
             ) as {{ weight.name }},
             {%- endfor %}
-            min(first_activity_at) as first_activity_at,
-            max(last_activity_at) as last_activity_at,
-            max(last_purchase_at) as last_purchase_at
+            {%- for time in times %}
+            {{ time.pick }}({{ time.name }}) as {{ time.name }}{{ ',' if not loop.last }}
+            {%- endfor %}
         from {{ bucket_rows }}
         where is_added_up
         group by 1, 2
 
     ),
-    {% for boundary in boundaries %}
-    bucket_{{ boundary }} as (
+    {% for index in indexes %}
+    bucket_{{ index }} as (
 
         select
             {{ bucket_columns | join(',\n            ') }}
         from added_up
-        where boundary_index = {{ boundary }}
+        where boundary_index = {{ index }}
         union all
         select
             {{ bucket_columns | join(',\n            ') }}
         from {{ bucket_rows }}
-        where boundary_index = {{ boundary }} and not is_added_up
+        where boundary_index = {{ index }} and not is_added_up
 
     ),
     {% endfor %}
-    totals_{{ boundaries[0] }} as (
+    totals_{{ indexes[0] }} as (
 
         select
             {{ contacts }}.contact_key,
             {{ contacts }}.created_at,
             {%- for measure in measures %}
-            cast(coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }}) as {{ measure.name }}_{{ boundaries[0] }},
+            cast(coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }}) as {{ measure.name }}_{{ indexes[0] }},
             {%- endfor %}
             {%- for weight in weights %}
             cast(coalesce(bucket.{{ weight.name }}, 0) as {{ contact_segmentation.type_double() }})
-                as {{ weight.score }}_{{ boundaries[0] }},
+                as {{ weight.score }}_{{ indexes[0] }},
             {%- endfor %}
-            bucket.first_activity_at as first_activity_at_{{ boundaries[0] }},
-            bucket.last_activity_at as last_activity_at_{{ boundaries[0] }},
-            bucket.last_purchase_at as last_purchase_at_{{ boundaries[0] }},
-            {{ decays }}.*
+            {%- for time in times %}
+            bucket.{{ time.name }} as {{ time.name }}_{{ indexes[0] }},
+            {%- endfor %}
+            decays.*
         from {{ contacts }}
-        cross join {{ decays }}
-        left join bucket_{{ boundaries[0] }} as bucket on {{ contacts }}.contact_key = bucket.contact_key
+        cross join decays
+        left join bucket_{{ indexes[0] }} as bucket on {{ contacts }}.contact_key = bucket.contact_key
 
     ),
-    {% for boundary in boundaries[1:] %}
-    {%- set before = boundaries[loop.index0] -%}
-    totals_{{ boundary }} as (
+    {% for index in indexes[1:] %}
+    {%- set before = indexes[loop.index0] -%}
+    totals_{{ index }} as (
 
         select
             so_far.*,
             {%- for measure in measures %}
             cast(so_far.{{ measure.name }}_{{ before }} + coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }})
-                as {{ measure.name }}_{{ boundary }},
+                as {{ measure.name }}_{{ index }},
             {%- endfor %}
             {%- for weight in weights %}
-            so_far.{{ weight.score }}_{{ before }} * so_far.decay_{{ boundary }}
-            + cast(coalesce(bucket.{{ weight.name }}, 0) as {{ contact_segmentation.type_double() }}) as {{ weight.score }}_{{ boundary }},
+            so_far.{{ weight.score }}_{{ before }} * so_far.decay_{{ index }}
+            + cast(coalesce(bucket.{{ weight.name }}, 0) as {{ contact_segmentation.type_double() }}) as {{ weight.score }}_{{ index }},
             {%- endfor %}
-            coalesce(so_far.first_activity_at_{{ before }}, bucket.first_activity_at) as first_activity_at_{{ boundary }},
-            coalesce(bucket.last_activity_at, so_far.last_activity_at_{{ before }}) as last_activity_at_{{ boundary }},
-            coalesce(bucket.last_purchase_at, so_far.last_purchase_at_{{ before }}) as last_purchase_at_{{ boundary }}
+            {%- for time in times %}
+            {%- set moments = ['so_far.' ~ time.name ~ '_' ~ before, 'bucket.' ~ time.name] %}
+            coalesce({{ (moments if time.pick == 'min' else moments | reverse) | join(', ') }}) as {{ time.name }}_{{ index }}
+            {{- ',' if not loop.last }}
+            {%- endfor %}
         from totals_{{ before }} as so_far
-        left join bucket_{{ boundary }} as bucket on so_far.contact_key = bucket.contact_key
+        left join bucket_{{ index }} as bucket on so_far.contact_key = bucket.contact_key
 
-    ),
+    ){{ ',' if not loop.last }}
     {% endfor %}
-    totals as (
-
-        select * from totals_{{ boundaries[-1] }}
-
-    )
+    select * from totals_{{ indexes[-1] }}
 {%- endmacro %}
 
 {# A join for each boundary would copy rows of hundreds of columns each time, and read the activity anew. Here the rows of a contact are brought
    together once, while they are narrow, and added up to all boundaries at the same time. #}
-{% macro spark__running_totals(contacts, bucket_rows, decays, boundaries) -%}
+{% macro spark__running_totals(contacts, bucket_rows, boundaries, indexes) -%}
     {%- set measures = contact_segmentation.activity_measures() -%}
     {%- set weights = contact_segmentation.activity_weights() -%}
-    {%- set times = {'first_activity_at': 'min', 'last_activity_at': 'max', 'last_purchase_at': 'max'} -%}
-    {#- A contact without any activity has a row of its own as well. -#}
+    {%- set times = contact_segmentation.activity_times() -%}
+    {#- The score at the boundary before, faded until this one, and what was added since. -#}
+    {%- set scores = [] -%}
+    {%- for weight in weights -%}
+        {%- set score = namespace(sql='') -%}
+        {%- for index in indexes -%}
+            {%- set added = weight.name ~ '_' ~ index -%}
+            {%- set score.sql = added if loop.first else '(' ~ score.sql ~ ') * decay_' ~ index ~ ' + ' ~ added -%}
+            {%- do scores.append(score.sql ~ ' as ' ~ weight.score ~ '_' ~ index) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    with
+
+    decays as (
+
+        {{ contact_segmentation.boundary_decays(boundaries, indexes) | indent(8) }}
+
+    ),
+
+    {#- A contact without any activity has a row of its own as well. #}
     rows_of_contacts as (
 
         select
@@ -135,7 +157,7 @@
                 else {{ weight.name }}
             end as {{ weight.name }},
             {%- endfor %}
-            {{ times | join(',\n            ') }}
+            {{ times | map(attribute='name') | join(',\n            ') }}
         from {{ bucket_rows }}
         union all
         select
@@ -143,8 +165,8 @@
             created_at,
             true as is_contact,
             null as boundary_index,
-            {%- for name in (measures + weights) | map(attribute='name') | list + times | list %}
-            null as {{ name }}{{ ',' if not loop.last }}
+            {%- for column in measures + weights + times %}
+            null as {{ column.name }}{{ ',' if not loop.last }}
             {%- endfor %}
         from {{ contacts }}
 
@@ -162,20 +184,20 @@
         select
             contact_key,
             max(created_at) as created_at,
-            {%- for boundary in boundaries %}
+            {%- for index in indexes %}
             {%- for measure in measures %}
             cast(
-                coalesce(sum(case when boundary_index <= {{ boundary }} then {{ measure.name }} end), 0) as {{ measure.type }}
-            ) as {{ measure.name }}_{{ boundary }},
+                coalesce(sum(case when boundary_index <= {{ index }} then {{ measure.name }} end), 0) as {{ measure.type }}
+            ) as {{ measure.name }}_{{ index }},
             {%- endfor %}
             {%- for weight in weights %}
             cast(
-                coalesce(sum(case when boundary_index = {{ boundary }} then {{ weight.name }} end), 0)
+                coalesce(sum(case when boundary_index = {{ index }} then {{ weight.name }} end), 0)
                 as {{ contact_segmentation.type_double() }}
-            ) as {{ weight.name }}_{{ boundary }},
+            ) as {{ weight.name }}_{{ index }},
             {%- endfor %}
-            {%- for time, pick in times.items() %}
-            {{ pick }}(case when boundary_index <= {{ boundary }} then {{ time }} end) as {{ time }}_{{ boundary }}
+            {%- for time in times %}
+            {{ time.pick }}(case when boundary_index <= {{ index }} then {{ time.name }} end) as {{ time.name }}_{{ index }}
             {{- ',' if not loop.last }}
             {%- endfor %}
             {{- ',' if not loop.last }}
@@ -184,26 +206,11 @@
         group by contact_key
         having max(is_contact)
 
-    ),
-
-    {#- The score at the boundary before, faded until this one, and what was added since. -#}
-    {%- set scores = [] -%}
-    {%- for weight in weights -%}
-        {%- set score = namespace(sql='') -%}
-        {%- for boundary in boundaries -%}
-            {%- set added = weight.name ~ '_' ~ boundary -%}
-            {%- set score.sql = added if loop.first else '(' ~ score.sql ~ ') * decay_' ~ boundary ~ ' + ' ~ added -%}
-            {%- do scores.append(score.sql ~ ' as ' ~ weight.score ~ '_' ~ boundary) -%}
-        {%- endfor -%}
-    {%- endfor %}
-
-    totals as (
-
-        select
-            side_by_side.*,
-            {{ scores | join(',\n            ') }}
-        from side_by_side
-        cross join {{ decays }}
-
     )
+
+    select
+        side_by_side.*,
+        {{ scores | join(',\n        ') }}
+    from side_by_side
+    cross join decays
 {%- endmacro %}

@@ -2,10 +2,11 @@
 {% macro panel_feature_names() -%}
     {%- set names = [
         'contact_key', 'contact_id', 'as_of_date', 'is_current', 'email', 'created_at', 'updated_at', 'merged_into_contact_id',
-        'first_activity_at', 'last_activity_at', 'last_purchase_at', 'tenure_days', 'days_since_last_activity',
-        'days_since_last_purchase', 'engagement_score', 'email_engagement_score', 'recency_score', 'frequency_score', 'value_score',
+        'tenure_days', 'days_since_last_activity', 'days_since_last_purchase', 'recency_score', 'frequency_score', 'value_score',
         'velocity', 'is_active', 'is_newly_silent', 'is_customer', 'is_new_customer', 'built_from'
     ] -%}
+    {%- do names.extend(contact_segmentation.activity_times() | map(attribute='name')) -%}
+    {%- do names.extend(contact_segmentation.activity_weights() | map(attribute='score')) -%}
     {%- for kind in contact_segmentation.interest_kinds() -%}
         {%- do names.extend(['top_' ~ kind]) -%}
     {%- endfor -%}

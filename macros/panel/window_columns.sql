@@ -11,11 +11,11 @@
             {%- do readings.append(('outcome_' ~ measure.name, measure.type, measure.name, 'outcome_end', 'as_of')) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- for name in ['first_activity_at', 'last_activity_at', 'last_purchase_at'] -%}
-        {%- do readings.append((name, dbt.type_timestamp(), name, 'as_of', none)) -%}
+    {%- for time in contact_segmentation.activity_times() -%}
+        {%- do readings.append((time.name, dbt.type_timestamp(), time.name, 'as_of', none)) -%}
     {%- endfor -%}
-    {%- for name in contact_segmentation.activity_weights() | map(attribute='score') -%}
-        {%- do readings.append((name, contact_segmentation.type_double(), name, 'as_of', none)) -%}
+    {%- for weight in contact_segmentation.activity_weights() -%}
+        {%- do readings.append((weight.score, contact_segmentation.type_double(), weight.score, 'as_of', none)) -%}
     {%- endfor -%}
     {%- for kind in contact_segmentation.interest_kinds() -%}
         {%- do readings.append(('leading_' ~ kind, dbt.type_bigint(), 'leading_' ~ kind, 'as_of_index', none)) -%}

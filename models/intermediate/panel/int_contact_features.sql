@@ -1,10 +1,7 @@
+{#- Only what the dates to build need is read: the fewer boundaries, the fewer sums of a contact stand side by side. -#}
 {%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_fingerprints', fingerprint='features_fingerprint') -%}
 {%- set dates = as_of_dates_to_build(chunks) -%}
 {%- set boundaries_read = boundaries_of(dates) -%}
-{%- set decays = [] -%}
-{%- for boundary in boundaries_read[1:] -%}
-    {%- do decays.append('max(case when boundary_index = ' ~ boundary ~ ' then decay_since_previous end) as decay_' ~ boundary) -%}
-{%- endfor -%}
 
 with
 
@@ -14,21 +11,15 @@ contacts as (
 
 ),
 
-contact_identities as (
-
-    select * from {{ ref('stg_contact_identities') }}
-
-),
-
 activity as {{ not_materialized() }} (
 
-    select * from {{ ref('int_contact_activity') }}
+    select * from {{ ref('int_merged_activity') }}
 
 ),
 
-interests as (
+leading_interests as (
 
-    select * from {{ ref('int_contact_interests') }}
+    select * from {{ ref('int_leading_interests') }}
 
 ),
 
@@ -44,171 +35,66 @@ time_buckets as (
 
 ),
 
--- Those at which a window of the dates to build starts or ends.
 boundaries as (
 
-    select * from {{ ref('int_time_boundaries') }}
+    select
+        boundary_index,
+        boundary_date,
+        lag(boundary_date) over (order by boundary_index) as previous_boundary_date
+    from {{ ref('int_time_boundaries') }}
     where boundary_index in ({{ boundaries_read | join(', ') }})
 
 ),
 
 as_of_dates as (
 
-    select * from {{ ref('int_as_of_dates') }}
-
-),
-
-date_inputs as (
-
-    select * from {{ ref('int_as_of_date_fingerprints') }}
-
-),
-
-decayed as (
-
     select
-        boundary_index,
-        -- What a score of one at the boundary before is still worth at this one.
-        {{ decay(
-            'cast(lag(boundary_date) over (order by boundary_index) as ' ~ dbt.type_timestamp() ~ ')',
-            'cast(boundary_date as ' ~ dbt.type_timestamp() ~ ')'
-        ) }} as decay_since_previous
-    from boundaries
-
-),
-
-decays as (
-
-    select
-        {{ decays | join(',\n        ') }}
-    from decayed
+        as_of_dates.*,
+        {{ built_from('fingerprints.features_fingerprint') }} as built_from
+    from {{ ref('int_as_of_dates') }} as as_of_dates
+    inner join {{ ref('int_as_of_date_fingerprints') }} as fingerprints on as_of_dates.as_of_date = fingerprints.as_of_date
+    where {{ in_chunks('as_of_dates.as_of_date', chunks) }}
 
 ),
 
 -- A bucket counts from the first boundary on that does not lie before its end.
-placed as (
-
-    select
-        time_buckets.bucket_end,
-        min(boundaries.boundary_index) as boundary_index,
-        min(boundaries.boundary_date) as boundary_date
-    from time_buckets
-    inner join boundaries on time_buckets.bucket_end <= boundaries.boundary_date
-    group by 1
-
-),
-
 placed_buckets as (
 
     select
-        bucket_end,
-        boundary_index,
+        time_buckets.bucket_end,
+        boundaries.boundary_index,
         -- What a weight at the end of the bucket is still worth at the boundary.
         {{ decay(
-            'cast(bucket_end as ' ~ dbt.type_timestamp() ~ ')',
-            'cast(boundary_date as ' ~ dbt.type_timestamp() ~ ')'
+            'cast(time_buckets.bucket_end as ' ~ dbt.type_timestamp() ~ ')',
+            'cast(boundaries.boundary_date as ' ~ dbt.type_timestamp() ~ ')'
         ) }} as decay_to_boundary,
         -- Of the buckets of a boundary all but the last end before it; the last one does too where periods without events follow.
-        min(bucket_end) over (partition by boundary_index) < boundary_date as is_added_up
-    from placed
-
-),
-
--- Records that were merged, and those that they were merged into: their events are added up.
-merge_groups as (
-
-    select
-        contact_key,
-        surviving_contact_key
-    from contact_identities
-    where is_merged
-    union all
-    select distinct
-        surviving_contact_key as contact_key,
-        surviving_contact_key
-    from contact_identities
-    where is_merged
+        min(time_buckets.bucket_end) over (partition by boundaries.boundary_index) < boundaries.boundary_date as is_added_up
+    from time_buckets
+    inner join boundaries
+        on
+            time_buckets.bucket_end <= boundaries.boundary_date
+            and (boundaries.previous_boundary_date is null or time_buckets.bucket_end > boundaries.previous_boundary_date)
 
 ),
 
 bucket_rows as {{ not_materialized() }} (
 
     select
-        coalesce(merge_groups.surviving_contact_key, activity.contact_key) as contact_key,
+        activity.*,
         placed_buckets.boundary_index,
-        {% for measure in activity_measures() %}
-            activity.{{ measure.name }},
-        {% endfor %}
-        {% for weight in activity_weights() %}
-            activity.{{ weight.name }},
-        {% endfor %}
-        activity.first_activity_at,
-        activity.last_activity_at,
-        activity.last_purchase_at,
         placed_buckets.decay_to_boundary,
         -- Of these a contact may have several rows for one boundary, or weights that fade until it.
-        (merge_groups.contact_key is not null or placed_buckets.is_added_up) as is_added_up
+        (activity.is_of_merge_group or placed_buckets.is_added_up) as is_added_up
     from activity
     inner join placed_buckets on activity.bucket_end = placed_buckets.bucket_end
-    left join merge_groups on activity.contact_key = merge_groups.contact_key
 
 ),
 
 -- Everything that a contact had before each boundary, in columns.
-{{ running_totals('contacts', 'bucket_rows', 'decays', boundaries_read) }},
+totals as (
 
-interest_totals as (
-
-    select
-        {% for date in dates %}
-            {{ sum_of_counts('case when placed_buckets.boundary_index <= ' ~ date.as_of ~ ' then interests.n_events else 0 end') }}
-                as n_events_{{ date.as_of_index }},
-        {% endfor %}
-        coalesce(merge_groups.surviving_contact_key, interests.contact_key) as contact_key,
-        interest_names.interest_kind,
-        interest_names.interest_rank
-    from interests
-    inner join placed_buckets on interests.bucket_end = placed_buckets.bucket_end
-    inner join interest_names
-        on
-            interests.interest_kind = interest_names.interest_kind
-            and interests.interest_name = interest_names.interest_name
-    left join merge_groups on interests.contact_key = merge_groups.contact_key
-    group by {{ dates | length + 1 }}, {{ dates | length + 2 }}, {{ dates | length + 3 }}
-
-),
-
--- The topic with the most events leads; of equals, the first in the alphabet.
-leaders as (
-
-    select
-        {% for date in dates %}
-            {% for kind in interest_kinds() %}
-                max(
-                    case
-                        when interest_kind = '{{ kind }}' and n_events_{{ date.as_of_index }} > 0
-                            then {{ pack_interest('n_events_' ~ date.as_of_index, 'interest_rank') }}
-                    end
-                ) as leading_{{ kind }}_{{ date.as_of_index }},
-            {% endfor %}
-        {% endfor %}
-        contact_key
-    from interest_totals
-    group by {{ dates | length * interest_kinds() | length + 1 }}
-
-),
-
-wide as (
-
-    select
-        {% for date in dates %}
-            {% for kind in interest_kinds() %}
-                leaders.leading_{{ kind }}_{{ date.as_of_index }},
-            {% endfor %}
-        {% endfor %}
-        totals.*
-    from totals
-    left join leaders on totals.contact_key = leaders.contact_key
+    {{ running_totals('contacts', 'bucket_rows', 'boundaries', boundaries_read) | indent(4) }}
 
 ),
 
@@ -217,9 +103,8 @@ wide as (
 windows as (
 
     {{ one_row_per_date(
-        'wide', 'as_of_dates', dates, window_columns(dates),
-        in_chunks('as_of_dates.as_of_date', chunks)
-        ~ ' and coalesce(wide.created_at < cast(as_of_dates.as_of_date as ' ~ dbt.type_timestamp() ~ '), true)'
+        ['totals', 'leading_interests'], 'as_of_dates', dates, window_columns(dates),
+        'coalesce(totals.created_at < cast(as_of_dates.as_of_date as ' ~ dbt.type_timestamp() ~ '), true)'
     ) | indent(4) }}
 
 ),
@@ -235,27 +120,27 @@ final as (
             windows.{{ measure.name }}_lifetime,
             {% if measure.name in outcome_measures() %}
                 -- Outcomes are known once their window is complete.
-                case when windows.is_mature then windows.outcome_{{ measure.name }} end as outcome_{{ measure.name }},
+                case when as_of_dates.is_mature then windows.outcome_{{ measure.name }} end as outcome_{{ measure.name }},
             {% endif %}
         {% endfor %}
-        windows.first_activity_at,
-        windows.last_activity_at,
-        windows.last_purchase_at,
+        {% for time in activity_times() %}
+            windows.{{ time.name }},
+        {% endfor %}
         -- Rounded, so that scores that are equal on paper are equal here, however time was cut on the way.
-        {% for score in activity_weights() | map(attribute='score') %}
-            {{ rounded('windows.' ~ score, 9) }} as {{ score }},
+        {% for weight in activity_weights() %}
+            {{ rounded('windows.' ~ weight.score, 9) }} as {{ weight.score }},
         {% endfor %}
         {% for kind in interest_kinds() %}
             {{ kind }}_names.interest_name as top_{{ kind }},
         {% endfor %}
-        {{ built_from('date_inputs.features_fingerprint') }} as built_from
+        as_of_dates.built_from
     from windows
-    inner join date_inputs on windows.as_of_date = date_inputs.as_of_date
+    inner join as_of_dates on windows.as_of_date = as_of_dates.as_of_date
     {% for kind in interest_kinds() %}
         left join interest_names as {{ kind }}_names
             on
                 {{ kind }}_names.interest_kind = '{{ kind }}'
-                and {{ unpack_interest_rank('windows.leading_' ~ kind) }} = {{ kind }}_names.interest_rank
+                and windows.leading_{{ kind }} = {{ kind }}_names.interest_rank
     {% endfor %}
 
 )

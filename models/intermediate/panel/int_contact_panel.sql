@@ -1,5 +1,3 @@
-{%- set windows = ['recent', 'prior', 'lifetime'] -%}
-
 with
 
 features as (
@@ -61,20 +59,24 @@ final as (
         {% for attribute in contact_attributes() %}
             {{ attribute.name }},
         {% endfor %}
-        {% for window in windows %}
-            {{ all_events(window) }} as n_events_{{ window }},
+        {% for window in ['recent', 'prior', 'lifetime'] %}
+            {% for event_class in setting('event_classes') %}
+                {{ '+ ' if not loop.first }}n_{{ event_class }}_events_{{ window }}
+            {% endfor %}
+                as n_events_{{ window }},
             {% for measure in activity_measures() %}
                 {{ measure.name }}_{{ window }},
             {% endfor %}
         {% endfor %}
-        first_activity_at,
-        last_activity_at,
-        last_purchase_at,
-        {{ days_before('created_at') }} as tenure_days,
-        {{ days_before('last_activity_at') }} as days_since_last_activity,
-        {{ days_before('last_purchase_at') }} as days_since_last_purchase,
-        engagement_score,
-        email_engagement_score,
+        {% for time in activity_times() %}
+            {{ time.name }},
+        {% endfor %}
+        {{ days_between('created_at', 'as_of_date') }} as tenure_days,
+        {{ days_between('last_activity_at', 'as_of_date') }} as days_since_last_activity,
+        {{ days_between('last_purchase_at', 'as_of_date') }} as days_since_last_purchase,
+        {% for weight in activity_weights() %}
+            {{ weight.score }},
+        {% endfor %}
         engagement_p40,
         engagement_p80,
         {{ score_from_cuts('cast(last_purchase_at as date)', 'recency') }} as recency_score,

@@ -159,7 +159,7 @@ def test_vars_that_contradict_one_another(tmp_path):
 
 
 def test_segmentations_that_no_model_declares(tmp_path):
-    """Found while dbt parses, by the files that there are: dbt itself would stop at the first of them, and name no var."""
+    """Found while dbt parses, by the files that there are: dbt itself would stop at the first, and name no var."""
     run = dbt_run(
         tmp_path,
         {
@@ -211,7 +211,7 @@ def test_a_model_that_does_not_exist(tmp_path):
 
 
 def test_a_segmentation_that_is_on_and_disabled(tmp_path):
-    """A file of its name is there, so dbt itself stops here as well: it names the model, and the catalogue that asks for it."""
+    """A file of its name is there, so dbt itself stops here too: it names the model, and the catalogue that asks."""
     sql = "{{ config(enabled=false) }}" + declaration(several(ALL_RIGHT))
     run = project_with("seg_weather", sql, tmp_path).run(
         "run",

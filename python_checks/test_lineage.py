@@ -1,4 +1,4 @@
-"""A changed rule is seen by dbt: whatever a model reads of a declaration, it depends on, and no selection leaves old segments behind."""
+"""A changed rule is seen by dbt: what a model reads of a declaration, it depends on, and no old segment is left."""
 
 from __future__ import annotations
 
@@ -97,7 +97,8 @@ def test_no_intermediate_model_reads_a_mart_and_the_catalogue_of_segments_is_no_
     readers = [
         name for name, node in models.items() if node["path"].startswith(("intermediate", "catalogue/catalogue"))
     ]
-    assert marts and readers
+    assert marts
+    assert readers
     assert {name: marts & set(models[name]["depends_on"]["nodes"]) for name in readers} == dict.fromkeys(readers, set())
     assert CATALOGUE in models["model.contact_segmentation.dim_segments"]["depends_on"]["nodes"]
 
@@ -121,7 +122,8 @@ def test_a_rule_is_another_one_if_a_space_in_a_quoted_text_is(parsed):
     """What surrounds a condition, and what is done with its contacts, decides nothing."""
 
     def call(when: str, action: str = "call") -> str:
-        return f"definition_hash({{'segments': [{{'name': 'a', 'when': {when!r}, 'action': {action!r}}}, {{'name': 'b'}}]}})"
+        segments = [{"name": "a", "when": when, "action": action}, {"name": "b"}]
+        return f"definition_hash({{'segments': {segments}}})"
 
     calls = {"one": call("x = 'a  b'"), "other": call("x = 'a b'"), "same": call(" x = 'a  b' ", action="write")}
     hashes = rendered_by_dbt(parsed, calls, DUCKDB)
@@ -190,7 +192,7 @@ def test_a_changed_rule_of_an_own_segmentation_is_seen_and_building_it_is_enough
 
 
 def test_no_selection_leaves_segments_of_an_old_rule_behind(changed, base, by_the_new_rule):
-    """Segments are of the rules of the run that makes them, whatever is built with them; what follows is of the segments that there are."""
+    """Segments are of the rules of the run that makes them, and what follows is of the segments that there are."""
     busy = f"count(*) from int_contact_panel where n_events_recent >= {OTHER_LIMIT}"
     placed = "count(*) from int_contact_segments where probe_position = 1"
     summed = "sum(n_contacts) from int_segment_combinations where probe_position = 1"

@@ -1,6 +1,6 @@
 {#- Ephemeral: what reads it has the declarations of the very run, and no selection can leave an old table of them behind. -#}
 {{ config(materialized='ephemeral') }}
-{#- The only edges to what is declared: whatever reads a declaration depends on this model, and so on the file of each segmentation that is on. -#}
+{#- The only edges to what is declared: what reads a declaration depends on this model, and so on each file seg_<name> that is on. -#}
 {%- for name in setting('segmentations') -%}
     {%- do ref('seg_' ~ name) -%}
 {%- endfor -%}

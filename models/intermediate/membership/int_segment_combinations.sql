@@ -1,4 +1,4 @@
-{#- By chunks, as it reads every contact at every date: of 1,000,000 contacts at 13 dates that takes 2.5 s, at the three of one more month 0.8 s.
+{#- By chunks, as it reads every contact at every date: 1,000,000 contacts at 13 dates take 2.5 s, at the three of one more month 0.8 s.
     The plan is what int_contact_segments holds, so that these are its sums however either was built. -#}
 {%- set chunks = built_by_chunks('as_of_date', 'int_contact_segments', fingerprint='built_from') -%}
 

@@ -160,17 +160,14 @@ def test_vars_that_contradict_one_another(tmp_path):
     )
 
 
-def test_names_that_clash_with_the_models(tmp_path):
-    """What models declare is only known once dbt has parsed them, so the run's first step names these."""
+def test_segmentations_that_no_model_declares(tmp_path):
+    """Found while dbt parses, by the files that there are: dbt itself would stop at the first, and name no var."""
     run = dbt_run(
         tmp_path,
         {
             "segmentations": ["lifecycle", "weather"],
             "compared_segmentations": ["lifecycle", "storms"],
-            "contact_attributes": [
-                {"name": "velocity", "type": "text"},
-                {"name": "n_email_events_recent", "type": "text"},
-            ],
+            "period_grain": 1,
         },
     )
     must_stop_before_any_model(
@@ -180,6 +177,26 @@ def test_names_that_clash_with_the_models(tmp_path):
             f" allowed is a list of declared segmentations, each once: {ONES}.",
             "var compared_segmentations: got 'storms', which no model declares (it would be the model seg_storms),"
             f" allowed is a list of declared segmentations, each once: {ONES}.",
+            "var period_grain: got 1",
+        ],
+    )
+    assert "which was not found" not in run.output
+
+
+def test_names_that_clash_with_the_panel(tmp_path):
+    """What columns the panel has is only known once dbt has parsed the models, so the run's first step names these."""
+    run = dbt_run(
+        tmp_path,
+        {
+            "contact_attributes": [
+                {"name": "velocity", "type": "text"},
+                {"name": "n_email_events_recent", "type": "text"},
+            ],
+        },
+    )
+    must_stop_before_any_model(
+        run,
+        [
             "var contact_attributes: got the name 'velocity', which the panel uses itself, allowed is any other name.",
             "var contact_attributes: got the name 'n_email_events_recent', which the panel uses itself,"
             " allowed is any other name.",
@@ -204,6 +221,18 @@ def test_a_model_that_does_not_exist(tmp_path):
         dbt_run(tmp_path, {"event_types_model": "types_nowhere"}),
         ["'types_nowhere' which was not found", "stg_event_types"],
     )
+
+
+def test_a_segmentation_that_is_on_and_disabled(tmp_path):
+    """A file of its name is there, so dbt itself stops here too: it names the model, and the catalogue that asks."""
+    sql = "{{ config(enabled=false) }}" + declaration(several(ALL_RIGHT))
+    run = project_with("seg_weather", sql, tmp_path).run(
+        "run",
+        *("--select", "dim_segments"),
+        variables={"segmentations": ["lifecycle", "weather"]},
+        environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)},
+    )
+    must_stop_before_any_model(run, ["'seg_weather' which is disabled", "catalogue_segments"])
 
 
 @pytest.mark.skipif(ENGINE == DUCKDB, reason="It reads files.")

@@ -1,15 +1,17 @@
-{# The declarations of the segmentations that are on, in the order of the var `segmentations`; read from the models' meta.
-   Returns: list of {name, question, family, segments: [{name, when, action, owner, description}]}, the default last.
+{# The declarations of the segmentations that are on, in the order of the var `segmentations`. A model that calls this depends on
+   catalogue_segments, and by it on the files of all of them: whatever a model reads of a declaration, it depends on.
+   Returns: list of {name, question, family, segments: [{name, when, action, owner, description, is_unknown}]}, the default last.
    Errors: a name in the var that no model declares. Empty while dbt parses, and in unit tests, where the models are not known. #}
 {% macro declared_segmentations() -%}
+    {%- if not execute and model.resource_type == 'model' and model.name != 'catalogue_segments' -%}
+        {%- do ref('contact_segmentation', 'catalogue_segments') -%}
+    {%- endif -%}
     {%- if not execute or 'nodes' not in graph -%}
         {{ return([]) }}
     {%- endif -%}
     {%- set declared = {} -%}
-    {%- for node in graph.nodes.values() -%}
-        {%- if node.resource_type == 'model' and 'segmentation' in node.config.meta -%}
-            {%- do declared.update({node.config.meta.segmentation.name: node.config.meta.segmentation}) -%}
-        {%- endif -%}
+    {%- for declaration in contact_segmentation.all_declarations() -%}
+        {%- do declared.update({declaration.name: declaration}) -%}
     {%- endfor -%}
     {%- set found = [] -%}
     {%- for name in var('segmentations') -%}

@@ -1,18 +1,17 @@
-{# At least one segmentation, each once, each declared by exactly one model. #}
+{# At least one segmentation, each once, each declared by exactly one model. While dbt parses, a file of its name stands for the model. #}
 {% macro problems_of_segmentations() -%}
     {%- set problems = [] -%}
-    {%- set declared = [] -%}
     {%- if execute -%}
-        {%- for node in graph.nodes.values() if node.resource_type == 'model' and 'segmentation' in node.config.meta -%}
-            {%- do declared.append(node.config.meta.segmentation.name) -%}
-        {%- endfor -%}
+        {%- set declared = contact_segmentation.all_declarations() | map(attribute='name') | list -%}
+    {%- else -%}
+        {%- set declared = contact_segmentation.names_of_declaring_files() -%}
     {%- endif -%}
     {%- set given = var('segmentations', none) -%}
     {%- set allowed = "a list of declared segmentations, each once" ~ (": " ~ declared | unique | sort | join(', ') if declared else "") -%}
     {%- if not given or given is string or given is mapping or given is not iterable -%}
         {%- do problems.append(contact_segmentation.problem('segmentations', given, allowed)) -%}
     {%- else -%}
-        {%- for name in given | unique if execute -%}
+        {%- for name in given | unique if declared is not none -%}
             {%- if name not in declared -%}
                 {%- do problems.append(contact_segmentation.problem('segmentations', "'" ~ name ~ "', which no model declares (it would be the model seg_" ~ name ~ ")", allowed)) -%}
             {%- elif declared.count(name) > 1 -%}
@@ -28,7 +27,7 @@
     {%- if compared is none or compared is string or compared is mapping or compared is not iterable or compared | unique | list | length != compared | length -%}
         {%- do problems.append(contact_segmentation.problem('compared_segmentations', compared, allowed)) -%}
     {%- else -%}
-        {%- for name in compared if execute and name not in declared -%}
+        {%- for name in compared if declared is not none and name not in declared -%}
             {%- do problems.append(contact_segmentation.problem('compared_segmentations', "'" ~ name ~ "', which no model declares (it would be the model seg_" ~ name ~ ")", allowed)) -%}
         {%- endfor -%}
     {%- endif -%}

@@ -1,8 +1,4 @@
-{{ config(
-    materialized='incremental',
-    pre_hook="{{ contact_segmentation.delete_periods_looked_at() }}",
-    **chunk_config('event_period')
-) }}
+{{ built_by_periods_looked_at() }}
 {{ require_columns(var('events_model'), raw_event_columns(), 'events_model') }}
 
 with

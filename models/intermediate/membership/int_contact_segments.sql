@@ -1,4 +1,4 @@
-{%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_fingerprints', fingerprint='segments_fingerprint') -%}
+{%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_fingerprints', fingerprint='panel_fingerprint') -%}
 
 with
 
@@ -9,7 +9,7 @@ panel as (
 
 ),
 
-date_inputs as (
+date_fingerprints as (
 
     select * from {{ ref('int_as_of_date_fingerprints') }}
 
@@ -31,9 +31,10 @@ final as (
             panel.outcome_{{ measure }},
         {% endfor %}
         panel.is_active,
-        {{ built_from('date_inputs.segments_fingerprint') }} as built_from
+        -- The rules are a part of it, as they are compiled here: see built_from().
+        {{ built_from('date_fingerprints.panel_fingerprint') }} as built_from
     from panel
-    inner join date_inputs on panel.as_of_date = date_inputs.as_of_date
+    inner join date_fingerprints on panel.as_of_date = date_fingerprints.as_of_date
 
 )
 

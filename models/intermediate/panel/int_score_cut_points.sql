@@ -1,3 +1,4 @@
+{#- By chunks, though its rows are few: percentiles of every contact at every date are what they cost. -#}
 {%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_fingerprints', fingerprint='cut_points_fingerprint') -%}
 {%- set percentiles = [] -%}
 {%- for cut in score_cuts() -%}

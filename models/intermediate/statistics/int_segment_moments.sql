@@ -1,30 +1,20 @@
-{%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_fingerprints', fingerprint='segments_fingerprint') -%}
-
 with
 
 combinations as (
 
     select * from {{ ref('int_segment_combinations') }}
-    where {{ in_chunks('as_of_date', chunks) }}
 
 ),
 
 as_of_dates as (
 
     select * from {{ ref('int_as_of_dates') }}
-    where {{ in_chunks('as_of_date', chunks) }}
-
-),
-
-date_inputs as (
-
-    select * from {{ ref('int_as_of_date_fingerprints') }}
 
 ),
 
 segments as (
 
-    select * from {{ ref('dim_segments') }}
+    select * from {{ ref('catalogue_segments') }}
 
 ),
 
@@ -85,10 +75,8 @@ complete as (
             sums.{{ outcome.name }}_numerator,
             sums.{{ outcome.name }}_sum_of_squares,
         {% endfor %}
-        sums.n_contacts,
-        {{ built_from('date_inputs.segments_fingerprint') }} as built_from
+        sums.n_contacts
     from as_of_dates
-    inner join date_inputs on as_of_dates.as_of_date = date_inputs.as_of_date
     cross join segments
     left join sums
         on
@@ -116,8 +104,7 @@ final as (
             -- An immature window says nothing yet.
             case when is_mature then cast(coalesce({{ outcome.name }}_denominator, 0) as {{ dbt.type_bigint() }}) end as denominator,
             case when is_mature then cast(coalesce({{ outcome.name }}_numerator, 0) as {{ type_money_total() }}) end as numerator,
-            case when is_mature then cast(coalesce({{ outcome.name }}_sum_of_squares, 0) as {{ type_square_sum() }}) end as sum_of_squares,
-            built_from
+            case when is_mature then cast(coalesce({{ outcome.name }}_sum_of_squares, 0) as {{ type_square_sum() }}) end as sum_of_squares
         from complete
         {{ 'union all' if not loop.last }}
     {% endfor %}

@@ -140,9 +140,9 @@ final as (
             'features_fingerprint', settings_fingerprint(['high_engagement_percentile', 'low_engagement_percentile'])
         ]) }} as cut_points_fingerprint,
         {{ fingerprint([
-            'features_fingerprint', 'is_current', 'attribute_sum', "'" ~ rules_fingerprint() ~ "'",
+            'features_fingerprint', 'is_current', 'attribute_sum',
             settings_fingerprint(['contact_attributes', 'high_engagement_percentile', 'low_engagement_percentile'])
-        ]) }} as segments_fingerprint
+        ]) }} as panel_fingerprint
     from featured
 
 )

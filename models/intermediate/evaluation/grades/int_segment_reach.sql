@@ -26,7 +26,7 @@ contact_segments as (
 
 segments as (
 
-    select * from {{ ref('dim_segments') }}
+    select * from {{ ref('catalogue_segments') }}
 
 ),
 

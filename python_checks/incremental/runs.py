@@ -6,8 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
-from bad_input.digests import Digest, differing_tables, digests_of
 from support.dbt_runs import ENGINE, PROJECT_ROOT, DbtProject
+from support.digests import Digest, differing_tables, digests_of
 from support.parity import MARTS
 
 from incremental.history import CONTACT_COLUMNS, EVENT_COLUMNS, TYPE_COLUMNS, ChangingBase

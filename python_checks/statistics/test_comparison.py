@@ -398,7 +398,7 @@ def test_without_known_rates_or_without_contacts_there_is_nothing_to_compare(com
 
 def test_chi_square_of_many_degrees_is_near():
     """Where the sum of the exact tail would be too long; docs/definitions.md states the error."""
-    macro = macro_from_file("comparison/wilson_hilferty_z.sql", "wilson_hilferty_z")
+    macro = macro_from_file("statistics/wilson_hilferty_z.sql", "wilson_hilferty_z")
     degrees = np.random.default_rng(49).integers(100, 1000, 20_000)
     x = stats.chi2.isf(np.random.default_rng(50).uniform(0, 1, 20_000), degrees)
     z = evaluated({"z": macro("x", "df")}, {"x": x, "df": degrees})["z"]

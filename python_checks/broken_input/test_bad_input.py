@@ -7,7 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from bad_input.accounting import (
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from support.warehouse import open_warehouse
+
+from broken_input.accounting import (
     as_value,
     counts,
     declared_attributes,
@@ -18,7 +21,7 @@ from bad_input.accounting import (
     must_have_readable_marts,
     rejections,
 )  # fmt: skip
-from bad_input.bases import (
+from broken_input.bases import (
     Base,
     contacts_csv,
     events_csv,
@@ -27,9 +30,7 @@ from bad_input.bases import (
     small_bases,
     utf_16_files,
 )  # fmt: skip
-from bad_input.row_kinds import ANALYSIS_DATE, expected_contact_use, row_kinds
-from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
-from support.warehouse import open_warehouse
+from broken_input.row_kinds import ANALYSIS_DATE, expected_contact_use, row_kinds
 
 pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
 # The data tests cost as much as the build itself: a few of the bases show that dirt does not make them fail.
@@ -41,7 +42,7 @@ RIGHTLY_FAILING = ["--exclude", "event_classes_are_known"]
 
 def installed_project(folder: Path) -> DbtProject:
     """A copy of the project that installs this one, with the link that `dbt deps` would make."""
-    shutil.copytree(Path(__file__).parent / "bad_input" / "project", folder / "project")
+    shutil.copytree(Path(__file__).parent / "project", folder / "project")
     (folder / "project" / "dbt_packages").mkdir()
     (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
     return DbtProject(folder, project_folder=folder / "project")

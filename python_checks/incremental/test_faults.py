@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from incremental.history import ChangingBase
-from incremental.runs import Runs
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, own_place
 from support.parity import differences_of, snapshot_of
 from support.readers import contents
 
+from incremental.history import ChangingBase
+from incremental.runs import Runs
+
 on_duckdb = pytest.mark.skipif(ENGINE != DUCKDB, reason="What a file or a process may suffer is DuckDB's own.")
 on_postgres = pytest.mark.skipif(ENGINE != "postgres", reason="Needs a server of its own, which may crash.")
-# Twenty by hand: KILLS=20 pytest python_checks/test_faults.py
+# Twenty by hand: KILLS=20 pytest python_checks/incremental/test_faults.py
 KILLS = int(os.environ.get("KILLS", "5"))
 CRASHES = int(os.environ.get("KILLS", "3"))
 SEED = 3

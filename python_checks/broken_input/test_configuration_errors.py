@@ -310,7 +310,7 @@ BROKEN_DECLARATIONS = {
 
 def project_with(model: str, sql: str, folder: Path) -> DbtProject:
     """A project that installs this one and declares a segmentation of its own."""
-    shutil.copytree(Path(__file__).parent / "bad_input" / "project", folder / "project")
+    shutil.copytree(Path(__file__).parent / "project", folder / "project")
     (folder / "project" / "dbt_packages").mkdir()
     (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
     (folder / "project" / "models" / f"{model}.sql").write_text(sql)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from incremental.history import ChangingBase
-from incremental.runs import FEW_DATES, Runs, chunks_built, must_be_equal
 from support.dbt_runs import DUCKDB, ENGINE
 from support.warehouse import open_warehouse
+
+from incremental.history import ChangingBase
+from incremental.runs import FEW_DATES, Runs, chunks_built, must_be_equal
 
 pytestmark = pytest.mark.skipif(
     ENGINE != DUCKDB, reason="A build takes too long there; a fixed sequence stands for it."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from bad_input.kinds import CONTACT_COLUMNS, EVENT_COLUMNS, Row
+from broken_input.kinds import CONTACT_COLUMNS, EVENT_COLUMNS, Row
 
 CONTACT_HEADER = b"contact_id,email,created_at\n"
 EVENT_HEADER = b"event_id,contact_id,event_type,occurred_at,amount\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bad_input.accounting import MARTS as MARTS_OF_ROWS
-from bad_input.accounting import (
+from broken_input.accounting import MARTS as MARTS_OF_ROWS
+from broken_input.accounting import (
     counts,
     declared_attributes,
     differences_in_counters,
@@ -20,8 +20,8 @@ from bad_input.accounting import (
     must_have_readable_marts,
     rejections,
 )  # fmt: skip
-from bad_input.kinds import CONTACT_COLUMNS, EVENT_COLUMNS, Kind
-from bad_input.row_kinds import ANALYSIS_DATE, row_kinds
+from broken_input.kinds import CONTACT_COLUMNS, EVENT_COLUMNS, Kind
+from broken_input.row_kinds import ANALYSIS_DATE, row_kinds
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
 from support.parity import MARTS, differences_of, snapshot_of
 from support.warehouse import open_warehouse
@@ -63,7 +63,7 @@ KINDS = without_zero_bytes(row_kinds())
 
 def broken_base(folder: Path, target: str) -> DbtProject:
     """A base with all the kinds of rows, put into tables of texts, and a broken list of event types."""
-    shutil.copytree(Path(__file__).parent / "bad_input" / "project", folder / "project")
+    shutil.copytree(PROJECT_ROOT / "python_checks" / "broken_input" / "project", folder / "project")
     (folder / "project" / "dbt_packages").mkdir()
     (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
     project = DbtProject(folder, project_folder=folder / "project", target=target)

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from bad_input.digests import Digest, differing_columns, digest
-from bad_input.kinds import EVENT_COLUMNS, Row
+from broken_input.kinds import EVENT_COLUMNS, Row
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from support.digests import Digest, differing_columns, digest
 from support.warehouse import Warehouse, open_warehouse
 
 pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")

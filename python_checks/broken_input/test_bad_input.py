@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from support.dbt_runs import DUCKDB, ENGINE, DbtProject, installed
 from support.warehouse import open_warehouse
 
 from broken_input.accounting import (
@@ -40,14 +39,6 @@ WITHOUT_TESTS = [*WITH_DATA_TESTS, "test"]
 RIGHTLY_FAILING = ["--exclude", "event_classes_are_known"]
 
 
-def installed_project(folder: Path) -> DbtProject:
-    """A copy of the project that installs this one, with the link that `dbt deps` would make."""
-    shutil.copytree(Path(__file__).parent / "project", folder / "project")
-    (folder / "project" / "dbt_packages").mkdir()
-    (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
-    return DbtProject(folder, project_folder=folder / "project")
-
-
 @pytest.fixture(scope="module")
 def rows_build(tmp_path_factory) -> DbtProject:
     """One base with all the kinds of rows, and a broken list of event types."""
@@ -60,8 +51,8 @@ def rows_build(tmp_path_factory) -> DbtProject:
         (0, 0, 0, 0),
         (0, 0, 0, 0),
     )
-    chosen = base.write(folder / "files")
-    project = installed_project(folder)
+    chosen = base.write(folder)
+    project = installed(Path(__file__).parent / "project", folder)
     attributes = declared_attributes() + [{"name": "first_seen_at", "type": "timestamp"}]
     project.run(
         "build",
@@ -69,7 +60,6 @@ def rows_build(tmp_path_factory) -> DbtProject:
         *RIGHTLY_FAILING,
         variables=chosen
         | {"as_of_date": ANALYSIS_DATE, "event_types_model": "broken_event_types", "contact_attributes": attributes},
-        environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)},
     ).must_succeed()
     return project
 
@@ -106,7 +96,7 @@ def test_every_kind_of_row_has_its_fate(rows_build, subtests):
 def test_a_broken_base_is_built_and_accounted_for(base, tmp_path):
     project = DbtProject(tmp_path)
     tests = WITH_DATA_TESTS if base.has_data_tests else WITHOUT_TESTS
-    project.run("build", *tests, variables=base.write(tmp_path / "files")).must_succeed()
+    project.run("build", *tests, variables=base.write(tmp_path)).must_succeed()
     with open_warehouse(project.database) as warehouse:
         assert counts(warehouse) == {"contacts": base.n_contacts, "events": base.n_events}
         reasons = Counter(reason for _, _, reason in rejections(warehouse).elements())

@@ -95,8 +95,8 @@ def built(folder: Path, threads: int, shuffled: bool) -> dict[str, Digest]:
         variables={
             "contacts_model": "base_files__contacts",
             "events_model": "base_files__events",
-            "contacts_files": str(folder / "contacts.csv"),
-            "events_files": str(folder / "events.csv"),
+            "contacts_files": "contacts.csv",
+            "events_files": "events.csv",
         },
     ).must_succeed()
     return digests_of(project.database, TABLES)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, own_place
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT
 from support.parity import differences_of, snapshot_of
 from support.readers import contents
 
@@ -49,22 +49,15 @@ ROOM_ON_SERVER, CONTACTS_THAT_FILL_MORE = 1_100_000, 800
 
 def started(runs: Runs, *program: str, options: tuple[str, ...] = ()) -> subprocess.Popen:
     """A build in a process of its own, which may be killed."""
-    project = runs.project
+    arguments = runs.project.arguments(*options, "build", "--exclude-resource-type", "test", "unit_test")
     return subprocess.Popen(
-        [
-            sys.executable, *(program or ("-m", "dbt.cli.main")), "--no-use-colors", *options,
-            "build", "--exclude-resource-type", "test", "unit_test",
-            "--project-dir", str(project.project_folder), "--profiles-dir", str(project.profiles_folder),
-            "--target-path", str(project.work_folder / "target"), "--log-path", str(project.work_folder / "logs"),
-        ],
-        cwd=project.project_folder,
-        env=os.environ
-        | own_place(project.database)
-        | {"DBT_TARGET": ENGINE, "CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)},
+        [sys.executable, *(program or ("-m", "dbt.cli.main")), *arguments],
+        cwd=runs.project.work_folder,
+        env=runs.project.environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )  # fmt: skip
+    )
 
 
 def output_until(build: subprocess.Popen, share: float) -> str:
@@ -190,7 +183,7 @@ def test_a_second_build_on_the_same_file_says_that_it_is_locked(tmp_path):
         assert holder.stdout.readline().strip() == b"held"
         base = ChangingBase.started(SEED, n_contacts=20)
         base.write(runs.project.project_folder)
-        run = runs.project.run("build", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)})
+        run = runs.project.run("build")
         assert run.exit_code != 0
         assert "Could not set lock on file" in run.output
     finally:
@@ -210,9 +203,7 @@ def test_a_file_that_may_not_be_written_is_named_and_left_as_it_was(tmp_path):
     read_only = profile.replace("      config_options:\n", "      config_options:\n        access_mode: read_only\n", 1)
     (tmp_path / "profiles.yml").write_text(read_only)
     allowed, runs.project.profiles_folder = runs.project.profiles_folder, tmp_path
-    run = runs.project.run(
-        "build", "--exclude-resource-type", "unit_test", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
-    )
+    run = runs.project.run("build", "--exclude-resource-type", "unit_test")
     assert run.exit_code != 0
     assert "read-only" in run.output.lower()
     assert contents(runs.project) == before

@@ -59,7 +59,7 @@ def parses(tmp_path_factory, worker_id) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def demo_on_duckdb(tmp_path_factory, parses) -> DbtProject:
-    """The demo base with the project's defaults: the file that is there, or built for the session. No check changes it."""
+    """The demo base with the project's defaults, which no check changes: the file that is there, or one of its own."""
     project = DbtProject(tmp_path_factory.mktemp("demo"), target=DUCKDB)
     built = os.environ.get("CONTACT_SEGMENTATION_BUILT_DATABASE")
     if built:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 from support.dbt_runs import ENGINE, installed
@@ -34,6 +37,13 @@ class Runs:
         text = "string" if target == "spark" else "varchar"
         columns = dict.fromkeys(CONTACT_COLUMNS + EVENT_COLUMNS + TYPE_COLUMNS, text)
         settings.write_text(settings.read_text().replace('"{{ {} }}"', str(columns)))
+
+    def copied(self, folder: Path) -> Runs:
+        """Another such project in which the same runs have been, for a DuckDB file."""
+        shutil.copytree(self.project.work_folder, folder, symlinks=True)
+        another = copy(self)
+        another.project = replace(self.project, work_folder=folder, project_folder=folder / "project")
+        return another
 
     def build(self, base: ChangingBase, *arguments: str, variables: dict | None = None) -> str:
         """Builds the base as it stands; returns what dbt printed."""

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -80,8 +80,6 @@ class Change:
     undisturbed: Runs
     before: dict[str, str]
     after: dict[str, str]
-    # How long it took.
-    seconds: float
 
     def marts_neither_old_nor_new(self) -> list[str]:
         found = contents(self.runs.project)
@@ -96,28 +94,35 @@ def changed(tmp_path: Path, **size: int) -> Change:
     before = contents(runs.project)
     for happens in (base.a_month_passes, base.contacts_are_merged, base.events_are_deleted, base.a_rule_changes):
         happens()
-    begun = time.monotonic()
     undisturbed.build(base)
-    seconds = time.monotonic() - begun
     after = contents(undisturbed.project)
     assert sum(before[mart] != after[mart] for mart in before) >= len(before) - 1
     base.write(runs.project.project_folder)
-    return Change(base, runs, undisturbed, before, after, seconds)
+    return Change(base, runs, undisturbed, before, after)
+
+
+@pytest.fixture(scope="module")
+def changed_once(tmp_path_factory) -> Change:
+    return changed(tmp_path_factory.mktemp("change"))
 
 
 @pytest.fixture
-def change(tmp_path) -> Change:
-    return changed(tmp_path)
+def change(changed_once, tmp_path) -> Change:
+    """A copy of its own for each test that builds over it."""
+    return replace(changed_once, runs=changed_once.runs.copied(tmp_path / "runs"))
 
 
 @on_duckdb
 def test_killed_builds_leave_whole_tables_and_the_next_run_is_right(change):
     chance = random.Random(SEED)
-    for _ in range(KILLS):
+    for number in range(KILLS):
         build = started(change.runs)
-        time.sleep(chance.uniform(0.2, 1) * change.seconds)
+        # Once in each part of the build, and somewhere in a node.
+        output_until(build, 0.95 * chance.uniform(number, number + 1) / KILLS)
+        time.sleep(chance.uniform(0, 0.3))
         build.send_signal(signal.SIGKILL)
         build.communicate()
+        assert build.returncode == -signal.SIGKILL
         assert change.marts_neither_old_nor_new() == []
     change.runs.build(change.base)
     assert change.runs.digests() == change.undisturbed.digests()
@@ -140,7 +145,8 @@ def test_a_full_disk_ends_the_build_with_one_error_and_the_next_run_is_right(cha
 
 
 @on_postgres
-def test_a_server_that_goes_away_leaves_whole_tables_and_the_next_run_is_right(own_server, change):
+def test_a_server_that_goes_away_leaves_whole_tables_and_the_next_run_is_right(own_server, tmp_path):
+    change = changed(tmp_path)
     chance = random.Random(SEED)
     for number in range(CRASHES):
         build = started(change.runs)

@@ -185,13 +185,14 @@ def test_the_future_changes_nothing_at_the_analysis_date(tmp_path, subtests):
         assert differences(known, snapshot(cut_off)) == {}
 
 
-def test_history_does_not_change_when_time_goes_on(tmp_path, demo_build):
+def test_history_does_not_change_when_time_goes_on(tmp_path):
     """The analysis date is the end of the data: later events leave earlier dates as they were, outcomes aside."""
     contacts, events = demo_rows("contacts"), demo_rows("events")
     later = new_contacts()
+    before = build(tmp_path / "before", contacts, events, None)
     after = build(tmp_path / "after", contacts + later, events + poison(contact_ids(contacts + later)), None)
     known = []
-    for project in (demo_build, after):
+    for project in (before, after):
         with open_warehouse(project.database) as warehouse:
             shares = f"select * from segment_share where as_of_date <= date '{AS_OF}'"
             known.append(

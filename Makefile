@@ -5,9 +5,12 @@ EVENTS ?= 5000000
 VENV := .venv
 LINT_VENV := .venv-lint
 DIALECTS_VENV := .venv-dialects
+# The files of checks, each as folder/name of python_checks/folder/test_name.py.
+files_of = $(foreach check,$(1),python_checks/$(dir $(check))test_$(notdir $(check)).py)
 # The checks whose outcome depends on the engine.
-ENGINE_CHECKS := engines_agree casts_agree statistics rule_sets demo_recomputed exclusivity_and_sizes planted_effects analyses incremental faults determinism
-# File by file, as each builds what its tests share; in their order, as those with few tests are the longest.
+ENGINE_CHECKS := engines/engines_agree engines/casts_agree statistics/statistics rules/rule_sets recomputed/demo_recomputed \
+	recomputed/exclusivity_and_sizes recomputed/planted_effects as_a_user/analyses incremental/incremental incremental/faults engines/determinism
+# File by file, as each builds what its tests share; python_checks/conftest.py has their order.
 TWO_AT_ONCE := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 export DBT_PROFILES_DIR := $(CURDIR)
 
@@ -58,19 +61,20 @@ build: $(VENV)/.build-installed ## Install what is locked and run dbt build on t
 
 test: $(VENV)/.test-installed ## Run every test: the dbt tests, then the checks in python_checks
 	$(VENV)/bin/dbt build --quiet
-	$(VENV)/bin/python -m pytest $(TWO_AT_ONCE) python_checks
+	CONTACT_SEGMENTATION_BUILT_DATABASE=$(CURDIR)/contact_segmentation.duckdb $(VENV)/bin/python -m pytest $(TWO_AT_ONCE) python_checks
 	@echo
 	@echo "All tests ran. The demo base is in contact_segmentation.duckdb; try: make help"
 
 test-postgres: $(VENV)/.postgres-installed ## Run the tests that an engine can change on a PostgreSQL server of their own
-	PATH=$(CURDIR)/$(VENV)/bin:$$PATH PYTHONPATH=python_checks python -m support.postgres_server -- \
-		sh -c 'dbt build --quiet && pytest $(TWO_AT_ONCE) $(addprefix python_checks/test_,$(addsuffix .py,$(ENGINE_CHECKS)))'
+	PATH=$(CURDIR)/$(VENV)/bin:$$PATH PYTHONPATH=python_checks DBT_TARGET_PATH=target/postgres DBT_LOG_PATH=logs/postgres \
+		CONTACT_SEGMENTATION_SCHEMA=demo CONTACT_SEGMENTATION_BUILT_SCHEMA=demo python -m support.postgres_server -- \
+		sh -c 'dbt build --quiet && pytest $(TWO_AT_ONCE) $(call files_of,$(ENGINE_CHECKS))'
 
 dialects: $(DIALECTS_VENV)/.installed ## Render and parse the SQL for warehouses that cannot be run here
-	$(DIALECTS_VENV)/bin/python -m pytest python_checks/test_other_dialects.py
+	$(DIALECTS_VENV)/bin/python -m pytest python_checks/engines/test_other_dialects.py
 
 # Each build takes minutes there, so it is the checks that no other engine can stand in for.
-SPARK_CHECKS := engines_agree casts_agree_spark planted_effects incremental
+SPARK_CHECKS := engines/engines_agree engines/casts_agree_spark recomputed/planted_effects incremental/incremental
 
 # Begins the line of a recipe: everything that Spark leaves lies in one folder, which goes with the line.
 # What Spark logs is switched off: executors that end with the session fill pages, and what fails reaches dbt and pytest anyway.
@@ -84,8 +88,8 @@ java:
 		[ "$${major:-0}" -ge 17 ] || { echo "Java 17 or later is needed to test on Spark; found: $${major:-none}."; exit 1; }
 
 test-spark: | java $(VENV)/.spark-installed ## Run the tests on Spark, on this machine; Java 17 or later is needed
-	@$(SPARK_SESSION); export DBT_TARGET=spark CONTACT_SEGMENTATION_SCHEMA=demo CONTACT_SEGMENTATION_BUILT_SCHEMA=demo; \
-		PYTHONPATH=python_checks $(VENV)/bin/python -m support.one_session $(addprefix python_checks/test_,$(addsuffix .py,$(SPARK_CHECKS))); \
+	@$(SPARK_SESSION); export DBT_TARGET=spark DBT_LOG_LEVEL_FILE=none CONTACT_SEGMENTATION_SCHEMA=demo CONTACT_SEGMENTATION_BUILT_SCHEMA=demo; \
+		PYTHONPATH=python_checks $(VENV)/bin/python -m support.one_session $(call files_of,$(SPARK_CHECKS)); \
 		$(VENV)/bin/python benchmarks/slowest_nodes.py "$$folder/target/run_results.json"
 
 parity: | java $(VENV)/.spark-installed $(VENV)/.postgres-installed ## Build the demo base on DuckDB, PostgreSQL and Spark and compare all with all

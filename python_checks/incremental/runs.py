@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
-from bad_input.digests import Digest, differing_tables, digests_of
-from support.dbt_runs import ENGINE, PROJECT_ROOT, DbtProject
+from support.dbt_runs import ENGINE, installed
+from support.digests import Digest, differing_tables, digests_of
 from support.parity import MARTS
 
 from incremental.history import CONTACT_COLUMNS, EVENT_COLUMNS, TYPE_COLUMNS, ChangingBase
@@ -29,16 +31,19 @@ class Runs:
     """A project whose raw rows change, and the runs of dbt on it."""
 
     def __init__(self, folder: Path, target: str = ENGINE) -> None:
-        folder.mkdir(exist_ok=True)
-        shutil.copytree(Path(__file__).parent / "project", folder / "project")
-        (folder / "project" / "seeds").mkdir(exist_ok=True)
-        settings = folder / "project" / "dbt_project.yml"
+        self.project = installed(Path(__file__).parent / "project", folder, target)
+        (self.project.project_folder / "seeds").mkdir()
+        settings = self.project.project_folder / "dbt_project.yml"
         text = "string" if target == "spark" else "varchar"
         columns = dict.fromkeys(CONTACT_COLUMNS + EVENT_COLUMNS + TYPE_COLUMNS, text)
         settings.write_text(settings.read_text().replace('"{{ {} }}"', str(columns)))
-        (folder / "project" / "dbt_packages").mkdir()
-        (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
-        self.project = DbtProject(folder, project_folder=folder / "project", target=target)
+
+    def copied(self, folder: Path) -> Runs:
+        """Another such project in which the same runs have been, for a DuckDB file."""
+        shutil.copytree(self.project.work_folder, folder, symlinks=True)
+        another = copy(self)
+        another.project = replace(self.project, work_folder=folder, project_folder=folder / "project")
+        return another
 
     def build(self, base: ChangingBase, *arguments: str, variables: dict | None = None) -> str:
         """Builds the base as it stands; returns what dbt printed."""
@@ -47,8 +52,7 @@ class Runs:
 
     def run(self, *arguments: str, variables: dict | None = None) -> str:
         """Runs dbt; returns what it printed."""
-        environment = {"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
-        return self.project.run(*arguments, variables=variables, environment=environment).must_succeed().output
+        return self.project.run(*arguments, variables=variables).must_succeed().output
 
     def digests(self) -> dict[str, Digest]:
         return digests_of(self.project.database, COMPARED)

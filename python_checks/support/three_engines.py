@@ -21,7 +21,6 @@ ASSIGNMENTS = "assignments"
 def built(folder: Path, target: str) -> Snapshot:
     """What a target holds after a build of the demo base in a place of its own."""
     project = DbtProject(folder / target, target=target)
-    project.work_folder.mkdir()
     project.run("build", "--exclude-resource-type", "test", "unit_test").must_succeed()
     return snapshot_of(project)
 

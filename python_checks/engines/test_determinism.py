@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bad_input.digests import Digest, differing_tables, digests_of
-from bad_input.kinds import Row
+from broken_input.kinds import Row
 from incremental.history import ChangingBase
 from incremental.runs import Runs
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from support.digests import Digest, differing_tables, digests_of
 from support.parity import MARTS
 from support.readers import contents, schema_of, session
 
@@ -95,8 +95,8 @@ def built(folder: Path, threads: int, shuffled: bool) -> dict[str, Digest]:
         variables={
             "contacts_model": "base_files__contacts",
             "events_model": "base_files__events",
-            "contacts_files": str(folder / "contacts.csv"),
-            "events_files": str(folder / "events.csv"),
+            "contacts_files": "contacts.csv",
+            "events_files": "events.csv",
         },
     ).must_succeed()
     return digests_of(project.database, TABLES)

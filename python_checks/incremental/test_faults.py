@@ -9,19 +9,20 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from incremental.history import ChangingBase
-from incremental.runs import Runs
-from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, own_place
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT
 from support.parity import differences_of, snapshot_of
 from support.readers import contents
 
+from incremental.history import ChangingBase
+from incremental.runs import Runs
+
 on_duckdb = pytest.mark.skipif(ENGINE != DUCKDB, reason="What a file or a process may suffer is DuckDB's own.")
 on_postgres = pytest.mark.skipif(ENGINE != "postgres", reason="Needs a server of its own, which may crash.")
-# Twenty by hand: KILLS=20 pytest python_checks/test_faults.py
+# Twenty by hand: KILLS=20 pytest python_checks/incremental/test_faults.py
 KILLS = int(os.environ.get("KILLS", "5"))
 CRASHES = int(os.environ.get("KILLS", "3"))
 SEED = 3
@@ -48,22 +49,15 @@ ROOM_ON_SERVER, CONTACTS_THAT_FILL_MORE = 1_100_000, 800
 
 def started(runs: Runs, *program: str, options: tuple[str, ...] = ()) -> subprocess.Popen:
     """A build in a process of its own, which may be killed."""
-    project = runs.project
+    arguments = runs.project.arguments(*options, "build", "--exclude-resource-type", "test", "unit_test")
     return subprocess.Popen(
-        [
-            sys.executable, *(program or ("-m", "dbt.cli.main")), "--no-use-colors", *options,
-            "build", "--exclude-resource-type", "test", "unit_test",
-            "--project-dir", str(project.project_folder), "--profiles-dir", str(project.profiles_folder),
-            "--target-path", str(project.work_folder / "target"), "--log-path", str(project.work_folder / "logs"),
-        ],
-        cwd=project.project_folder,
-        env=os.environ
-        | own_place(project.database)
-        | {"DBT_TARGET": ENGINE, "CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)},
+        [sys.executable, *(program or ("-m", "dbt.cli.main")), *arguments],
+        cwd=runs.project.work_folder,
+        env=runs.project.environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )  # fmt: skip
+    )
 
 
 def output_until(build: subprocess.Popen, share: float) -> str:
@@ -86,8 +80,6 @@ class Change:
     undisturbed: Runs
     before: dict[str, str]
     after: dict[str, str]
-    # How long it took.
-    seconds: float
 
     def marts_neither_old_nor_new(self) -> list[str]:
         found = contents(self.runs.project)
@@ -102,28 +94,35 @@ def changed(tmp_path: Path, **size: int) -> Change:
     before = contents(runs.project)
     for happens in (base.a_month_passes, base.contacts_are_merged, base.events_are_deleted, base.a_rule_changes):
         happens()
-    begun = time.monotonic()
     undisturbed.build(base)
-    seconds = time.monotonic() - begun
     after = contents(undisturbed.project)
     assert sum(before[mart] != after[mart] for mart in before) >= len(before) - 1
     base.write(runs.project.project_folder)
-    return Change(base, runs, undisturbed, before, after, seconds)
+    return Change(base, runs, undisturbed, before, after)
+
+
+@pytest.fixture(scope="module")
+def changed_once(tmp_path_factory) -> Change:
+    return changed(tmp_path_factory.mktemp("change"))
 
 
 @pytest.fixture
-def change(tmp_path) -> Change:
-    return changed(tmp_path)
+def change(changed_once, tmp_path) -> Change:
+    """A copy of its own for each test that builds over it."""
+    return replace(changed_once, runs=changed_once.runs.copied(tmp_path / "runs"))
 
 
 @on_duckdb
 def test_killed_builds_leave_whole_tables_and_the_next_run_is_right(change):
     chance = random.Random(SEED)
-    for _ in range(KILLS):
+    for number in range(KILLS):
         build = started(change.runs)
-        time.sleep(chance.uniform(0.2, 1) * change.seconds)
+        # Once in each part of the build, and somewhere in a node.
+        output_until(build, 0.95 * chance.uniform(number, number + 1) / KILLS)
+        time.sleep(chance.uniform(0, 0.3))
         build.send_signal(signal.SIGKILL)
         build.communicate()
+        assert build.returncode == -signal.SIGKILL
         assert change.marts_neither_old_nor_new() == []
     change.runs.build(change.base)
     assert change.runs.digests() == change.undisturbed.digests()
@@ -146,7 +145,8 @@ def test_a_full_disk_ends_the_build_with_one_error_and_the_next_run_is_right(cha
 
 
 @on_postgres
-def test_a_server_that_goes_away_leaves_whole_tables_and_the_next_run_is_right(own_server, change):
+def test_a_server_that_goes_away_leaves_whole_tables_and_the_next_run_is_right(own_server, tmp_path):
+    change = changed(tmp_path)
     chance = random.Random(SEED)
     for number in range(CRASHES):
         build = started(change.runs)
@@ -189,7 +189,7 @@ def test_a_second_build_on_the_same_file_says_that_it_is_locked(tmp_path):
         assert holder.stdout.readline().strip() == b"held"
         base = ChangingBase.started(SEED, n_contacts=20)
         base.write(runs.project.project_folder)
-        run = runs.project.run("build", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)})
+        run = runs.project.run("build")
         assert run.exit_code != 0
         assert "Could not set lock on file" in run.output
     finally:
@@ -209,9 +209,7 @@ def test_a_file_that_may_not_be_written_is_named_and_left_as_it_was(tmp_path):
     read_only = profile.replace("      config_options:\n", "      config_options:\n        access_mode: read_only\n", 1)
     (tmp_path / "profiles.yml").write_text(read_only)
     allowed, runs.project.profiles_folder = runs.project.profiles_folder, tmp_path
-    run = runs.project.run(
-        "build", "--exclude-resource-type", "unit_test", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
-    )
+    run = runs.project.run("build", "--exclude-resource-type", "unit_test")
     assert run.exit_code != 0
     assert "read-only" in run.output.lower()
     assert contents(runs.project) == before

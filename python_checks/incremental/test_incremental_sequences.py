@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
+from support.dbt_runs import DUCKDB, ENGINE
+
 from incremental.history import ChangingBase
 from incremental.runs import Runs, must_be_equal
-from support.dbt_runs import DUCKDB, ENGINE
 
 SEEDS = range(3)
 RUNS_OF_A_SEQUENCE = 5

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from bad_input.kinds import CONTACT_COLUMNS, EVENT_COLUMNS, Row
+from broken_input.kinds import CONTACT_COLUMNS, EVENT_COLUMNS, Row
 
 CONTACT_HEADER = b"contact_id,email,created_at\n"
 EVENT_HEADER = b"event_id,contact_id,event_type,occurred_at,amount\n"
@@ -39,16 +39,16 @@ class Base:
     has_data_tests: bool = False
 
     def write(self, folder: Path) -> dict[str, object]:
-        """Writes the files; gives the vars that choose them."""
+        """Writes the files into the folder where a run starts; gives the vars that choose them."""
         chosen: dict[str, object] = {"contacts_model": "base_files__contacts", "events_model": "base_files__events"}
         for table, files in (("contacts", self.contacts), ("events", self.events)):
-            (folder / table).mkdir(parents=True)
+            (folder / table).mkdir()
             for name, content in files.items():
                 if isinstance(content, bytes):
                     (folder / table / name).write_bytes(content)
                 else:
                     content(folder / table / name)
-            chosen[f"{table}_files"] = str(folder / table / "*")
+            chosen[f"{table}_files"] = f"{table}/*"
         return chosen | self.variables
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bad_input.accounting import MARTS as MARTS_OF_ROWS
-from bad_input.accounting import (
+from broken_input.accounting import MARTS as MARTS_OF_ROWS
+from broken_input.accounting import (
     counts,
     declared_attributes,
     differences_in_counters,
@@ -20,9 +19,9 @@ from bad_input.accounting import (
     must_have_readable_marts,
     rejections,
 )  # fmt: skip
-from bad_input.kinds import CONTACT_COLUMNS, EVENT_COLUMNS, Kind
-from bad_input.row_kinds import ANALYSIS_DATE, row_kinds
-from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from broken_input.kinds import CONTACT_COLUMNS, EVENT_COLUMNS, Kind
+from broken_input.row_kinds import ANALYSIS_DATE, row_kinds
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject, installed
 from support.parity import MARTS, differences_of, snapshot_of
 from support.warehouse import open_warehouse
 
@@ -36,10 +35,8 @@ NO_MORE_THAN_ROWS_CHANGE = {"spark": ["--exclude-resource-type", "unit_test", "t
 COMPARED = MARTS_OF_ROWS if ENGINE in NO_MORE_THAN_ROWS_CHANGE else MARTS
 
 
-def test_the_demo_base_has_the_same_rows(demo_build, tmp_path):
-    on_duckdb = DbtProject(tmp_path, target=DUCKDB)
-    on_duckdb.run("build", *WITHOUT_UNIT_TESTS, "test").must_succeed()
-    found = differences_of(snapshot_of(on_duckdb), snapshot_of(demo_build))
+def test_the_demo_base_has_the_same_rows(demo_build, demo_on_duckdb):
+    found = differences_of(snapshot_of(demo_on_duckdb), snapshot_of(demo_build))
     assert not found, "\n".join(found)
 
 
@@ -63,10 +60,7 @@ KINDS = without_zero_bytes(row_kinds())
 
 def broken_base(folder: Path, target: str) -> DbtProject:
     """A base with all the kinds of rows, put into tables of texts, and a broken list of event types."""
-    shutil.copytree(Path(__file__).parent / "bad_input" / "project", folder / "project")
-    (folder / "project" / "dbt_packages").mkdir()
-    (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
-    project = DbtProject(folder, project_folder=folder / "project", target=target)
+    project = installed(PROJECT_ROOT / "python_checks" / "broken_input" / "project", folder, target)
     contacts = [[row.get(column) for column in CONTACT_COLUMNS] for kind in KINDS for row in kind.contacts]
     events = [[row.get(column) for column in EVENT_COLUMNS] for kind in KINDS for row in kind.events]
     with open_warehouse(project.database, target=target) as warehouse:
@@ -82,7 +76,6 @@ def broken_base(folder: Path, target: str) -> DbtProject:
             "as_of_date": ANALYSIS_DATE,
             "contact_attributes": declared_attributes() + [{"name": "first_seen_at", "type": "timestamp"}],
         },
-        environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)},
     ).must_succeed()
     return project
 

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 
-from bad_input.kinds import ANY_TIME, ANYBODY, Kind, contact, contact_field, event, event_amounts, event_times
+from broken_input.kinds import ANY_TIME, ANYBODY, Kind, contact, contact_field, event, event_amounts, event_times
 
 # The analysis date of the build: an event of this very midnight is not used any more.
 ANALYSIS_DATE = "2025-03-01"

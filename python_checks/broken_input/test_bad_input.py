@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from bad_input.accounting import (
+from support.dbt_runs import DUCKDB, ENGINE, DbtProject, installed
+from support.warehouse import open_warehouse
+
+from broken_input.accounting import (
     as_value,
     counts,
     declared_attributes,
@@ -18,7 +20,7 @@ from bad_input.accounting import (
     must_have_readable_marts,
     rejections,
 )  # fmt: skip
-from bad_input.bases import (
+from broken_input.bases import (
     Base,
     contacts_csv,
     events_csv,
@@ -27,9 +29,7 @@ from bad_input.bases import (
     small_bases,
     utf_16_files,
 )  # fmt: skip
-from bad_input.row_kinds import ANALYSIS_DATE, expected_contact_use, row_kinds
-from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
-from support.warehouse import open_warehouse
+from broken_input.row_kinds import ANALYSIS_DATE, expected_contact_use, row_kinds
 
 pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
 # The data tests cost as much as the build itself: a few of the bases show that dirt does not make them fail.
@@ -37,14 +37,6 @@ WITH_DATA_TESTS = ["--exclude-resource-type", "unit_test"]
 WITHOUT_TESTS = [*WITH_DATA_TESTS, "test"]
 # It names the broken list of event types, as it should.
 RIGHTLY_FAILING = ["--exclude", "event_classes_are_known"]
-
-
-def installed_project(folder: Path) -> DbtProject:
-    """A copy of the project that installs this one, with the link that `dbt deps` would make."""
-    shutil.copytree(Path(__file__).parent / "bad_input" / "project", folder / "project")
-    (folder / "project" / "dbt_packages").mkdir()
-    (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
-    return DbtProject(folder, project_folder=folder / "project")
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +51,8 @@ def rows_build(tmp_path_factory) -> DbtProject:
         (0, 0, 0, 0),
         (0, 0, 0, 0),
     )
-    chosen = base.write(folder / "files")
-    project = installed_project(folder)
+    chosen = base.write(folder)
+    project = installed(Path(__file__).parent / "project", folder)
     attributes = declared_attributes() + [{"name": "first_seen_at", "type": "timestamp"}]
     project.run(
         "build",
@@ -68,7 +60,6 @@ def rows_build(tmp_path_factory) -> DbtProject:
         *RIGHTLY_FAILING,
         variables=chosen
         | {"as_of_date": ANALYSIS_DATE, "event_types_model": "broken_event_types", "contact_attributes": attributes},
-        environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)},
     ).must_succeed()
     return project
 
@@ -105,7 +96,7 @@ def test_every_kind_of_row_has_its_fate(rows_build, subtests):
 def test_a_broken_base_is_built_and_accounted_for(base, tmp_path):
     project = DbtProject(tmp_path)
     tests = WITH_DATA_TESTS if base.has_data_tests else WITHOUT_TESTS
-    project.run("build", *tests, variables=base.write(tmp_path / "files")).must_succeed()
+    project.run("build", *tests, variables=base.write(tmp_path)).must_succeed()
     with open_warehouse(project.database) as warehouse:
         assert counts(warehouse) == {"contacts": base.n_contacts, "events": base.n_events}
         reasons = Counter(reason for _, _, reason in rejections(warehouse).elements())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject, DbtRun
+from support.dbt_runs import DUCKDB, ENGINE, DbtProject, DbtRun, installed
 
 PERCENTILE = "a number between 0 and 1, both left out"
 MODEL_NAME = "the name of a model or seed of this project or of an installed package"
@@ -385,19 +384,15 @@ BROKEN_DECLARATIONS = {
 
 def project_with(model: str, sql: str, folder: Path) -> DbtProject:
     """A project that installs this one and declares a segmentation of its own."""
-    shutil.copytree(Path(__file__).parent / "bad_input" / "project", folder / "project")
-    (folder / "project" / "dbt_packages").mkdir()
-    (folder / "project" / "dbt_packages" / "contact_segmentation").symlink_to(PROJECT_ROOT)
-    (folder / "project" / "models" / f"{model}.sql").write_text(sql)
-    return DbtProject(folder, project_folder=folder / "project")
+    project = installed(Path(__file__).parent / "project", folder)
+    (project.project_folder / "models" / f"{model}.sql").write_text(sql)
+    return project
 
 
 @pytest.mark.parametrize("model", BROKEN_DECLARATIONS)
 def test_a_broken_declaration_names_the_model_and_what_is_allowed(model, tmp_path):
     sql, messages = BROKEN_DECLARATIONS[model]
-    run = project_with(model, sql, tmp_path).run(
-        "run", "--select", "dim_segments", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
-    )
+    run = project_with(model, sql, tmp_path).run("run", "--select", "dim_segments")
     must_stop_before_any_model(run, [f"Segmentation in the model {model}: ", *messages])
     assert not any(right in run.output for right in ("'fine': ", "{quoted}, which", "{2}, which")), run.output
 
@@ -446,8 +441,6 @@ def test_two_models_that_declare_one_finding(tmp_path):
 
 def test_two_models_that_declare_one_segmentation(tmp_path):
     sql = "{{ config(alias='another_lifecycle') }}" + declaration(several(ALL_RIGHT))
-    run = project_with("seg_lifecycle", sql, tmp_path).run(
-        "run", "--select", "dim_segments", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
-    )
+    run = project_with("seg_lifecycle", sql, tmp_path).run("run", "--select", "dim_segments")
     message = "var segmentations: got 'lifecycle', which two models declare, allowed is one model for each name."
     must_stop_before_any_model(run, [message])

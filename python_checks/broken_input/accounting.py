@@ -10,7 +10,7 @@ import yaml
 from support.dbt_runs import PROJECT_ROOT
 from support.warehouse import Warehouse
 
-from bad_input.kinds import Kind
+from broken_input.kinds import Kind
 
 MARTS = [
     "segment_share", "segment_outcomes", "segment_spread", "dim_segments", "dim_contacts",

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from bad_input.digests import Digest, differing_columns, digest
-from bad_input.kinds import EVENT_COLUMNS, Row
+from broken_input.kinds import EVENT_COLUMNS, Row
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from support.digests import Digest, differing_columns, digest
 from support.warehouse import Warehouse, open_warehouse
 
 pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
@@ -38,6 +38,10 @@ MARTS = {
     "dim_segments": ["segmentation", "segment"],
     "dim_contacts": ["contact_id"],
 }
+
+
+# What is compared, and no more, is built.
+COMPARED = [*MARTS, *(f"seg_{name}" for name in SEGMENTATIONS), "int_contact_panel", "int_score_cut_points"]
 
 
 def demo_rows(table: str) -> list[Row]:
@@ -97,7 +101,7 @@ def write_rows(path: Path, rows: list[Row], columns: list[str]) -> None:
 
 
 def build(folder: Path, contacts: list[Row], events: list[Row], as_of_date: date | None) -> DbtProject:
-    """The marts and segmentations of a base that stands in files."""
+    """What is compared, of a base that stands in files."""
     folder.mkdir()
     write_rows(folder / "contacts.csv", contacts, list(demo_rows("contacts")[0]))
     write_rows(folder / "events.csv", events, EVENT_COLUMNS)
@@ -107,11 +111,13 @@ def build(folder: Path, contacts: list[Row], events: list[Row], as_of_date: date
         "--exclude-resource-type",
         "test",
         "unit_test",
+        "--select",
+        *(f"+{name}" for name in COMPARED),
         variables={
             "contacts_model": "base_files__contacts",
             "events_model": "base_files__events",
-            "contacts_files": str(folder / "contacts.csv"),
-            "events_files": str(folder / "events.csv"),
+            "contacts_files": "contacts.csv",
+            "events_files": "events.csv",
             "as_of_date": as_of_date and as_of_date.isoformat(),
         },
     ).must_succeed()

@@ -6,11 +6,12 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 import pytest
-from incremental.history import ChangingBase
-from incremental.runs import FEW_DATES, Runs, chunks_built
 from support.dbt_runs import DUCKDB, ENGINE
 from support.parity import MARTS, Snapshot, differences_of, snapshot_of
 from support.readers import N_READERS, Readers, contents, readers, schema_of, session
+
+from incremental.history import ChangingBase
+from incremental.runs import FEW_DATES, Runs, chunks_built
 
 
 @dataclass

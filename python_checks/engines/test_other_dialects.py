@@ -156,7 +156,7 @@ def rendered(request, tmp_path_factory) -> Rendered:
     needed = re.findall(r"env_var\('(\w+)'\)", json.dumps(profiles))
     project = DbtProject(folder, profiles_folder=folder)
     project.run(
-        "--quiet", "--no-populate-cache", "compile", "--no-introspect", "--target", request.param,
+        "--quiet", "--write-json", "--no-populate-cache", "compile", "--no-introspect", "--target", request.param,
         environment={name: os.environ.get(name, "none") for name in needed},
     ).must_succeed()  # fmt: skip
     compiled = folder / "target" / "compiled" / "contact_segmentation"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.dbt_runs import DUCKDB, ENGINE, DbtProject, DbtRun, installed
+from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject, DbtRun, installed
 
 PERCENTILE = "a number between 0 and 1, both left out"
 MODEL_NAME = "the name of a model or seed of this project or of an installed package"

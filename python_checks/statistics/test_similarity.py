@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from math import sqrt
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -40,7 +39,7 @@ STEPS = {
 MONEY, SQUARES = "decimal(38, 4)", "decimal(38, 8)"
 TABLES = {
     "int_segment_moments": MEASURES_COLUMNS,
-    "dim_segments": {
+    "catalogue_segments": {
         "segmentation": "varchar", "segment": "varchar", "position": "integer", "action": "varchar",
         "is_unknown": "boolean",
     },
@@ -101,7 +100,7 @@ def measures_of(
 
 
 def described(k: int, names: Iterable[str] = ("made_up",), unknown: Iterable[tuple[str, int]] = ()) -> pd.DataFrame:
-    """dim_segments: k segments in each segmentation, with an action of its own each."""
+    """catalogue_segments: k segments in each segmentation, with an action of its own each."""
     return pd.DataFrame(
         [
             {"segmentation": name, "segment": f"s{position:02}", "position": position,
@@ -121,7 +120,7 @@ def similarity(marts: MadeUp, measures: pd.DataFrame) -> pd.DataFrame:
     return marts.compute(
         "segment_similarity",
         int_segment_moments=measures,
-        dim_segments=described(measures["segment_position"].max()),
+        catalogue_segments=described(measures["segment_position"].max()),
         int_segment_sizes=sizes(measures),
     )
 
@@ -443,7 +442,7 @@ def splits(marts: MadeUp, pairs: pd.DataFrame) -> pd.DataFrame:
     return marts.compute(
         "segment_splits",
         int_segment_pair_moments=pairs,
-        dim_segments=segments,
+        catalogue_segments=segments,
         int_segment_sizes=dates.merge(segments, how="cross").assign(size_floor=FLOOR),
     )
 
@@ -476,7 +475,9 @@ def test_even_segments_are_proven_split_in_at_most_5_of_100_bases(marts):
 
 
 def outcomes(marts: MadeUp, n: np.ndarray, x: np.ndarray) -> pd.DataFrame:
-    return marts.compute("segment_outcomes", int_segment_moments=measures_of(n, x), dim_segments=described(n.shape[1]))
+    return marts.compute(
+        "segment_outcomes", int_segment_moments=measures_of(n, x), catalogue_segments=described(n.shape[1])
+    )
 
 
 def test_design_example_of_shrunk_rates(marts):
@@ -517,7 +518,7 @@ def test_shrunk_intervals_hold_the_true_rate(marts, sizes, rate, weight):
 
 
 def test_marts_over_nothing_are_empty(marts):
-    for mart in MARTS:
+    for mart in STEPS:
         assert marts.compute(mart).empty
 
 

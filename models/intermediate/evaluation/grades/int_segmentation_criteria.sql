@@ -14,7 +14,7 @@ segment_reach as (
 
 segments as (
 
-    select * from {{ ref('dim_segments') }}
+    select * from {{ ref('catalogue_segments') }}
 
 ),
 

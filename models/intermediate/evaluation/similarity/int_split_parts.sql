@@ -8,7 +8,7 @@ pair_moments as (
 
 segments as (
 
-    select * from {{ ref('dim_segments') }}
+    select * from {{ ref('catalogue_segments') }}
 
 ),
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "worked_example.md"
 UNIT_TESTS = ("models/intermediate/time/_time__unit_tests.yml", "models/intermediate/panel/_panel__unit_tests.yml")
 Rows = list[dict[str, object]]

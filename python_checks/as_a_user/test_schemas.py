@@ -19,7 +19,7 @@ OWN_SCHEMA_NAMES = """
     {{ 'all_in_one' if custom_schema_name else target.schema }}
 {%- endmacro %}
 """
-INSTALLING = PROJECT_ROOT / "python_checks" / "bad_input" / "project"
+INSTALLING = PROJECT_ROOT / "python_checks" / "broken_input" / "project"
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ from support.dbt_runs import DUCKDB, ENGINE, DbtProject
 from support.macros import DOUBLE, macro_from_file, rendered_by_dbt
 from support.warehouse import Warehouse, open_warehouse
 
-segment_position = macro_from_file("segmentation/segment_position.sql", "segment_position")
-segment_name = macro_from_file("segmentation/segment_name.sql", "segment_name")
+segment_position = macro_from_file("declare/segment_position.sql", "segment_position")
+segment_name = macro_from_file("declare/segment_name.sql", "segment_name")
 
 PANEL = {"a": "integer", "b": "varchar", "c": "boolean", "d": DOUBLE}
 # The warehouse, where the engine is not DuckDB: fixtures do not mix with what Hypothesis draws.

@@ -69,7 +69,8 @@ def reached(macros: dict[str, Node], start: list[str]) -> set[str]:
 
 def seen_as_modified(project: DbtProject, before: Path, **options: Any) -> set[str]:
     """The models that dbt takes as touched by what has changed since the manifest in a folder was written."""
-    return set(project.run(*SEEN, "--state", str(before), **options).must_succeed().output.split())
+    output = project.run(*SEEN, "--state", str(before), **options).must_succeed().output
+    return set(re.findall(r"^\w+$", output, re.MULTILINE))
 
 
 def test_one_model_depends_on_the_files_of_segmentations(models):

@@ -47,10 +47,10 @@ def engine() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def parses(tmp_path_factory, worker_id) -> Iterator[Path]:
+def parses(tmp_path_factory) -> Iterator[Path]:
     """The folder where runs of dbt leave what they have parsed for others (DbtProject.parsed_before)."""
     session = tmp_path_factory.getbasetemp()
-    folder = (session if worker_id == "master" else session.parent) / "parses"
+    folder = (session.parent if "PYTEST_XDIST_WORKER" in os.environ else session) / "parses"
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONTACT_SEGMENTATION_PARSES", str(folder))

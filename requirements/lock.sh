@@ -11,3 +11,12 @@ lock lint.in --output-file lint.txt
 lock postgres.in --constraint test.txt --output-file postgres.txt
 lock spark.in --constraint test.txt --output-file spark.txt
 lock dialects.in --output-file dialects.txt
+# pip takes the newest of a package for whoever asks for it without the extras that its pin has, so the pin stands without them, too.
+awk '/^[^ ]/ { flush() } { block = block $0 "\n" } END { flush() }
+function flush(bare) {
+    bare = block
+    if (sub(/^[^[ ]+\[[^]]*\]/, substr(bare, 1, index(bare, "[") - 1), bare)) printf "%s", bare
+    printf "%s", block
+    block = ""
+}' dialects.txt > dialects.new
+mv dialects.new dialects.txt

@@ -26,8 +26,7 @@
         ),
         contact_segmentation.segment(
             'rising',
-            when = "n_purchase_events_recent >= {rising_ratio} * n_purchase_events_prior
-                and n_purchase_events_recent >= n_purchase_events_prior + {rising_by}",
+            when = "n_purchase_events_recent >= {rising_ratio} * n_purchase_events_prior and n_purchase_events_recent >= n_purchase_events_prior + {rising_by}",
             action = 'Send no discount, show departments that they do not know yet',
             owner = 'category management',
             description = 'Half as many baskets again as in the two months before, and three more at least.'

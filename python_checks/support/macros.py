@@ -97,7 +97,7 @@ class ModelsInMemory:
 
     def __init__(self, project: DbtProject, models: Iterable[str], variables: dict | None = None) -> None:
         """The models, those that others read before these."""
-        self._sql = compiled_models(project, models, variables)
+        self.sql = compiled_models(project, models, variables)
         manifest = json.loads((project.work_folder / "target" / "manifest.json").read_text())
         nodes = [node for node in manifest["nodes"].values() if node["resource_type"] in ("model", "seed")]
         self._relations = {node["name"]: node["relation_name"] for node in nodes}
@@ -119,8 +119,8 @@ class ModelsInMemory:
 
     def build(self, models: Iterable[str] | None = None) -> None:
         """All models in their order, or some of them."""
-        for name in self._sql if models is None else models:
-            self._connection.execute(f"create or replace table {self._relations[name]} as {self._sql[name]}")
+        for name in self.sql if models is None else models:
+            self._connection.execute(f"create or replace table {self._relations[name]} as {self.sql[name]}")
 
     def read(self, name: str, order_by: str = "all") -> duckdb.DuckDBPyConnection:
         """What a model gave."""

@@ -46,9 +46,10 @@ def rendered_by_dbt(project: DbtProject, calls: dict[str, str], target: str = EN
 
 
 def compiled_models(project: DbtProject, names: Iterable[str], variables: dict | None = None) -> dict[str, str]:
-    """The SQL of models as dbt compiles it, by name."""
+    """The SQL of models as dbt compiles it, by name; the manifest lies beside it."""
     names = list(names)
-    project.run("--quiet", "compile", "--target", DUCKDB, "--select", *names, variables=variables).must_succeed()
+    arguments = ("--write-json", "--quiet", "compile", "--target", DUCKDB, "--select", *names)
+    project.run(*arguments, variables=variables).must_succeed()
     folder = project.work_folder / "target" / "compiled"
     return {name: next(folder.rglob(f"{name}.sql")).read_text() for name in names}
 

@@ -22,7 +22,7 @@ from oracle.settings import read_settings
 from oracle.staging import stage
 from scipy import stats
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT
-from support.macros import compiled_models, rendered_by_dbt
+from support.macros import ModelsInMemory, rendered_by_dbt
 
 SETTINGS = read_settings(PROJECT_ROOT)
 PERCENTS = [-10, -5, -1, 1, 5, 10]
@@ -481,42 +481,32 @@ class MadeUpContacts:
     MODELS = ("int_sensitivity_sample", "int_cut_flows", "int_cut_separation", "segment_cut_sensitivity")
 
     def __init__(self, project, variables: dict | None = None) -> None:
-        self.sql = compiled_models(project, [*self.MODELS, "segment_score_grid"], variables)
-        self._place = f"{project.database.stem}.main"
-        self._connection = duckdb.connect()
-        self._connection.execute(f"attach ':memory:' as {project.database.stem}")
+        self._models = ModelsInMemory(project, [*self.MODELS, "segment_score_grid"], variables)
+        self.sql = self._models.sql
         with duckdb.connect(str(project.database), read_only=True) as built:
-            described = built.execute("select column_name, column_type from (describe int_contact_panel)").fetchall()
-        self._columns = dict(described)
-        columns = ", ".join(f"{name} {kind}" for name, kind in described)
-        self._connection.execute(f"create table {self._place}.int_contact_panel ({columns})")
-        self._connection.execute(
-            f"create view {self._place}.stg_contacts as"
-            " select distinct contact_key, cast(contact_key as varchar) as contact_id"
-            f" from {self._place}.int_contact_panel"
+            described = built.execute(
+                "select column_name, data_type from duckdb_columns() where table_name = 'int_contact_panel'"
+            )
+            self._columns = dict(described.fetchall())
+        dates = pd.DataFrame(
+            {"as_of_date": ["2025-03-01", "2025-06-01"], "is_current": [False, True], "is_mature": [True, False]}
         )
-        self._connection.execute(
-            f"create view {self._place}.int_as_of_dates as select date '2025-03-01' as as_of_date,"
-            " false as is_current, true as is_mature union all select date '2025-06-01', true, false"
-        )
+        kinds = {"as_of_date": "date", "is_current": "boolean", "is_mature": "boolean"}
+        self._models.fill("int_as_of_dates", dates, kinds)
 
     def compute(self, contacts: list[Row]) -> pd.DataFrame:
         """The rows of the mart; what is not said of a contact is null."""
-        panel_table = f"{self._place}.int_contact_panel"
-        self._connection.execute(f"delete from {panel_table}")
-        if contacts:
-            contacts = [row | {"contact_key": key} for key, row in enumerate(contacts)]
-            names = sorted({name for contact in contacts for name in contact})
-            given = pd.DataFrame(
-                {name: [None if name not in row else str(row[name]) for row in contacts] for name in names},
-                dtype=object,
-            )
-            self._connection.register("given", given)
-            typed = ", ".join(f"cast({name} as {self._columns[name]})" for name in names)
-            self._connection.execute(f"insert into {panel_table} ({', '.join(names)}) select {typed} from given")
-        for model in self.MODELS[:-1]:
-            self._connection.execute(f"create or replace table {self._place}.{model} as {self.sql[model]}")
-        return self._connection.execute(self.sql[self.MODELS[-1]]).fetch_df()
+        contacts = [row | {"contact_key": key, "contact_id": key} for key, row in enumerate(contacts)]
+        given = pd.DataFrame(
+            {name: [None if name not in row else str(row[name]) for row in contacts] for name in self._columns},
+            dtype=object,
+        )
+        self._models.fill("int_contact_panel", given, self._columns)
+        self._models.fill(
+            "stg_contacts", given[["contact_key", "contact_id"]], {"contact_key": "bigint", "contact_id": "varchar"}
+        )
+        self._models.build(self.MODELS)
+        return self._models.read("segment_cut_sensitivity").fetch_df()
 
 
 @pytest.fixture(scope="module")

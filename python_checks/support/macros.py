@@ -46,9 +46,10 @@ def rendered_by_dbt(project: DbtProject, calls: dict[str, str], target: str = EN
 
 
 def compiled_models(project: DbtProject, names: Iterable[str], variables: dict | None = None) -> dict[str, str]:
-    """The SQL of models as dbt compiles it, by name."""
+    """The SQL of models as dbt compiles it, by name; the manifest lies beside it."""
     names = list(names)
-    project.run("--quiet", "compile", "--target", DUCKDB, "--select", *names, variables=variables).must_succeed()
+    arguments = ("--write-json", "--quiet", "compile", "--target", DUCKDB, "--select", *names)
+    project.run(*arguments, variables=variables).must_succeed()
     folder = project.work_folder / "target" / "compiled"
     return {name: next(folder.rglob(f"{name}.sql")).read_text() for name in names}
 
@@ -97,7 +98,7 @@ class ModelsInMemory:
 
     def __init__(self, project: DbtProject, models: Iterable[str], variables: dict | None = None) -> None:
         """The models, those that others read before these."""
-        self._sql = compiled_models(project, models, variables)
+        self.sql = compiled_models(project, models, variables)
         manifest = json.loads((project.work_folder / "target" / "manifest.json").read_text())
         nodes = [node for node in manifest["nodes"].values() if node["resource_type"] in ("model", "seed")]
         self._relations = {node["name"]: node["relation_name"] for node in nodes}
@@ -119,8 +120,8 @@ class ModelsInMemory:
 
     def build(self, models: Iterable[str] | None = None) -> None:
         """All models in their order, or some of them."""
-        for name in self._sql if models is None else models:
-            self._connection.execute(f"create or replace table {self._relations[name]} as {self._sql[name]}")
+        for name in self.sql if models is None else models:
+            self._connection.execute(f"create or replace table {self._relations[name]} as {self.sql[name]}")
 
     def read(self, name: str, order_by: str = "all") -> duckdb.DuckDBPyConnection:
         """What a model gave."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import duckdb
@@ -41,7 +42,9 @@ class ComparisonOfBases:
     """The models of the comparison, on bases of two as-of dates each: one gives the rates, the other is judged."""
 
     def __init__(self, project: DbtProject) -> None:
-        self._sql = compiled_models(project, MODELS)
+        # Whichever schema a model stands in, here all stand in one.
+        compiled = compiled_models(project, MODELS).items()
+        self._sql = {name: re.sub(r'"\."\w+"\."', '"."main"."', sql) for name, sql in compiled}
         self._place = f"{project.database.stem}.main"
         self._connection = duckdb.connect()
         self._connection.execute(f"attach ':memory:' as {project.database.stem}")

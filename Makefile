@@ -15,7 +15,7 @@ TWO_AT_ONCE := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 export DBT_PROFILES_DIR := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-postgres test-spark java parity dialects example bench lint clean
+.PHONY: help build test test-postgres test-spark parity dialects example bench lint clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -83,16 +83,20 @@ SPARK_SESSION = set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder" $(VENV)/li
 	export CONTACT_SEGMENTATION_SPARK_MASTER="$${CONTACT_SEGMENTATION_SPARK_MASTER:-local-cluster[2,1,2048]}"; \
 	export CONTACT_SEGMENTATION_SPARK_LOG_LEVEL=OFF
 
-java:
-	@major=$$("$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version 2>&1 | sed -nE '1s/.*version "([0-9]+).*/\1/p'); \
-		[ "$${major:-0}" -ge 17 ] || { echo "Java 17 or later is needed to test on Spark; found: $${major:-none}."; exit 1; }
+# In the recipe and no target of its own, so that Spark, which takes longest, is the first that make begins.
+define FIND_JAVA
+@major=$$("$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version 2>&1 | sed -nE '1s/.*version "([0-9]+).*/\1/p'); \
+	[ "$${major:-0}" -ge 17 ] || { echo "Java 17 or later is needed to test on Spark; found: $${major:-none}."; exit 1; }
+endef
 
-test-spark: | java $(VENV)/.spark-installed ## Run the tests on Spark, on this machine; Java 17 or later is needed
+test-spark: | $(VENV)/.spark-installed ## Run the tests on Spark, on this machine; Java 17 or later is needed
+	$(FIND_JAVA)
 	@$(SPARK_SESSION); export DBT_TARGET=spark DBT_LOG_LEVEL_FILE=none CONTACT_SEGMENTATION_SCHEMA=demo CONTACT_SEGMENTATION_BUILT_SCHEMA=demo; \
 		PYTHONPATH=python_checks $(VENV)/bin/python -m support.one_session $(call files_of,$(SPARK_CHECKS)); \
 		$(VENV)/bin/python benchmarks/slowest_nodes.py "$$folder/target/run_results.json"
 
-parity: | java $(VENV)/.spark-installed $(VENV)/.postgres-installed ## Build the demo base on DuckDB, PostgreSQL and Spark and compare all with all
+parity: | $(VENV)/.spark-installed $(VENV)/.postgres-installed ## Build the demo base on DuckDB, PostgreSQL and Spark and compare all with all
+	$(FIND_JAVA)
 	@$(SPARK_SESSION); export PATH=$(CURDIR)/$(VENV)/bin:$$PATH PYTHONPATH=python_checks; \
 		python -m support.postgres_server -- python -m support.three_engines
 

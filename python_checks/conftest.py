@@ -20,9 +20,9 @@ from support.warehouse import Warehouse, open_warehouse
 
 # Two processes share the files, each whole: those that take longest come first, so that both end about together.
 LONGEST_FIRST = [
-    "test_incremental_sequences", "test_incremental_chunks", "test_recipes", "test_faults", "test_point_in_time",
-    "test_example_complete_journey", "test_bad_input", "test_benchmark", "test_determinism",
-    "test_configuration_errors", "test_engines_agree", "test_incremental", "test_rules",
+    "test_incremental_sequences", "test_incremental_chunks", "test_bad_input", "test_faults",
+    "test_example_complete_journey", "test_benchmark", "test_lineage", "test_determinism", "test_recipes",
+    "test_configuration_errors", "test_point_in_time", "test_engines_agree", "test_incremental", "test_rules",
 ]  # fmt: skip
 
 

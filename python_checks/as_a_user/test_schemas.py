@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
-from support.dbt_runs import PROJECT_ROOT, DbtProject
+from support.dbt_runs import PROJECT_ROOT, DbtProject, installed
 from support.parity import MARTS
 from support.warehouse import Warehouse
 
@@ -49,22 +48,18 @@ def test_no_mart_holds_contacts_but_those_that_say_so(columns) -> None:
 
 def installing_project(folder: Path, settings: str = "", macro: str = "") -> DbtProject:
     """A project that installs this one, and says otherwise where tables stand."""
-    shutil.copytree(INSTALLING, folder / "project")
-    project = DbtProject(folder, project_folder=folder / "project")
-    packages = folder / "project" / "dbt_packages"
-    packages.mkdir()
-    (packages / "contact_segmentation").symlink_to(PROJECT_ROOT)
-    with (folder / "project" / "dbt_project.yml").open("a") as file:
+    project = installed(INSTALLING, folder)
+    with (project.project_folder / "dbt_project.yml").open("a") as file:
         file.write(settings)
     if macro:
-        (folder / "project" / "macros").mkdir()
-        (folder / "project" / "macros" / "generate_schema_name.sql").write_text(macro)
+        (project.project_folder / "macros").mkdir()
+        (project.project_folder / "macros" / "generate_schema_name.sql").write_text(macro)
     return project
 
 
 def schemas_of(project: DbtProject) -> dict[str, str]:
     """The schema of every model of this project, as dbt plans it for one that installs it."""
-    project.run("--quiet", "parse", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}).must_succeed()
+    project.run("--quiet", "--write-json", "parse").must_succeed()
     nodes = json.loads((project.work_folder / "target" / "manifest.json").read_text())["nodes"].values()
     return {
         node["name"]: node["schema"]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from copy import copy
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bad_input.digests import Digest, differing_tables, digests_of
 from incremental.history import ChangingBase
 from incremental.runs import FEW_DATES, Runs
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
+from support.digests import Digest, differing_tables, digests_of
 from support.macros import rendered_by_dbt
 from support.parity import MARTS
 from support.warehouse import open_warehouse
@@ -42,7 +41,7 @@ def parsed(tmp_path_factory) -> DbtProject:
         shutil.copytree(PROJECT_ROOT / name, folder / "project" / name)
     shutil.copy(PROJECT_ROOT / "dbt_project.yml", folder / "project")
     project = DbtProject(folder, project_folder=folder / "project", target=DUCKDB)
-    project.run("parse").must_succeed()
+    project.run("--write-json", "parse").must_succeed()
     return project
 
 
@@ -144,7 +143,8 @@ def built(base, tmp_path_factory) -> Runs:
         pytest.skip("A build takes too long there; a fixed sequence stands for it.")
     base.probe_limit = OLD_LIMIT
     runs = Runs(tmp_path_factory.mktemp("built") / "runs")
-    runs.build(base, variables=FEW_DATES)
+    # What is modified is told from the manifest.
+    runs.build(base, "--write-json", variables=FEW_DATES)
     return runs
 
 
@@ -163,9 +163,7 @@ def by_the_new_rule(built, base, tmp_path_factory) -> dict[str, Digest]:
 @pytest.fixture
 def changed(built, base, tmp_path) -> Runs:
     """The base as it was built, and the rule changed since."""
-    shutil.copytree(built.project.work_folder, tmp_path / "runs", symlinks=True)
-    runs = copy(built)
-    runs.project = DbtProject(tmp_path / "runs", project_folder=tmp_path / "runs" / "project", target=DUCKDB)
+    runs = built.copied(tmp_path / "runs")
     base.probe_limit = NEW_LIMIT
     base.write(runs.project.project_folder)
     return runs
@@ -181,9 +179,8 @@ def number(runs: Runs, query: str) -> int:
 
 
 def test_a_changed_rule_of_an_own_segmentation_is_seen_and_building_it_is_enough(changed, built, by_the_new_rule):
-    environment = {"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
     before = built.project.work_folder / "target"
-    seen = seen_as_modified(changed.project, before, variables=FEW_DATES, environment=environment)
+    seen = seen_as_modified(changed.project, before, variables=FEW_DATES)
     assert {"seg_probe", "catalogue_segments", "int_contact_segments"} <= seen
     assert set(MARTS) - seen == OF_RAW_ROWS
     run(changed, "seg_probe+")

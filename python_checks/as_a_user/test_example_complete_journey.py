@@ -46,6 +46,8 @@ class Build:
 
     def query(self, sql: str) -> pd.DataFrame:
         with duckdb.connect(str(self.root / EXAMPLE / "complete_journey.duckdb"), read_only=True) as warehouse:
+            # The marts, the segmentations of this project, and those of the package.
+            warehouse.execute("set search_path = 'main,main_segmentation_catalogue'")
             return warehouse.execute(sql).df()
 
 

@@ -5,21 +5,13 @@ The second way is the package `oracle`: written from docs/definitions.md, with n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
-
 import pandas as pd
 import pytest
 from oracle.comparing import Figures, differences, in_ten_thousandths, without_time
-from oracle.dates import AsOf, as_of_dates
-from oracle.features import contact_frame, panel
-from oracle.marts import Marts
-from oracle.segmentations import SEGMENTATIONS, assign
-from oracle.settings import Settings, read_settings
-from oracle.staging import Staged, stage
-from support.dbt_runs import PROJECT_ROOT
+from oracle.features import contact_frame
+from oracle.recomputed import SETTINGS, Recomputed, recompute
+from oracle.segmentations import SEGMENTATIONS
 
-SETTINGS = read_settings(PROJECT_ROOT)
 PANEL_KEYS = ["contact_id", "as_of_date"]
 MONEY = ["value_recent", "value_prior", "value_lifetime", "outcome_value"]
 # Scores are rounded to nine decimals.
@@ -34,30 +26,6 @@ SPREAD_FIGURES = [
     "best_value", "worst_value", "spread_ratio", "ratio_ci_low", "ratio_ci_high", "spread_difference",
     "difference_ci_low", "difference_ci_high", "chi_square", "effect_size", "persistence",
 ]  # fmt: skip
-
-
-@dataclass
-class Recomputed:
-    """Everything the second way gives."""
-
-    settings: Settings
-    staged: Staged
-    dates: list[AsOf]
-    panel: pd.DataFrame
-    cut_points: pd.DataFrame
-    assignments: dict[str, pd.DataFrame]
-    marts: Marts
-
-
-def recompute(settings: Settings) -> Recomputed:
-    staged = stage(PROJECT_ROOT / "seeds", settings)
-    last_event = max(event["occurred_at"] for event in staged.events)
-    dates = as_of_dates(settings, last_event.date() + timedelta(days=1))
-    features, cut_points = panel(staged, dates, settings)
-    assignments = {name: assign(name, features) for name in settings.segmentations}
-    return Recomputed(
-        settings, staged, dates, features, cut_points, assignments, Marts(features, dates, assignments, settings)
-    )
 
 
 @pytest.fixture(scope="module")

@@ -16,12 +16,12 @@ import pandas as pd
 import pytest
 from oracle.dates import AsOf
 from oracle.marts import OUTCOMES, measure
+from oracle.recomputed import SETTINGS, Recomputed, recompute
 from oracle.segmentations import segment_names
 from scipy import stats
 from sklearn.metrics import mutual_info_score, roc_auc_score
 from support.dbt_runs import PROJECT_ROOT, DbtProject
 from support.scorecards import Scorecards, declared, measures_of_counts, reached
-from test_demo_recomputed import SETTINGS, Recomputed, recompute
 
 Z = stats.norm.ppf(0.975)
 # What the rules of the shipped segmentations read of a contact's attributes, by hand.

@@ -39,7 +39,7 @@ STEPS = {
 MONEY, SQUARES = "decimal(38, 4)", "decimal(38, 8)"
 TABLES = {
     "int_segment_moments": MEASURES_COLUMNS,
-    "catalogue_segments": {
+    "int_segments": {
         "segmentation": "varchar", "segment": "varchar", "position": "integer", "action": "varchar",
         "is_unknown": "boolean",
     },
@@ -100,7 +100,7 @@ def measures_of(
 
 
 def described(k: int, names: Iterable[str] = ("made_up",), unknown: Iterable[tuple[str, int]] = ()) -> pd.DataFrame:
-    """catalogue_segments: k segments in each segmentation, with an action of its own each."""
+    """int_segments: k segments in each segmentation, with an action of its own each."""
     return pd.DataFrame(
         [
             {"segmentation": name, "segment": f"s{position:02}", "position": position,
@@ -120,7 +120,7 @@ def similarity(marts: MadeUp, measures: pd.DataFrame) -> pd.DataFrame:
     return marts.compute(
         "segment_similarity",
         int_segment_moments=measures,
-        catalogue_segments=described(measures["segment_position"].max()),
+        int_segments=described(measures["segment_position"].max()),
         int_segment_sizes=sizes(measures),
     )
 
@@ -442,7 +442,7 @@ def splits(marts: MadeUp, pairs: pd.DataFrame) -> pd.DataFrame:
     return marts.compute(
         "segment_splits",
         int_segment_pair_moments=pairs,
-        catalogue_segments=segments,
+        int_segments=segments,
         int_segment_sizes=dates.merge(segments, how="cross").assign(size_floor=FLOOR),
     )
 
@@ -475,9 +475,7 @@ def test_even_segments_are_proven_split_in_at_most_5_of_100_bases(marts):
 
 
 def outcomes(marts: MadeUp, n: np.ndarray, x: np.ndarray) -> pd.DataFrame:
-    return marts.compute(
-        "segment_outcomes", int_segment_moments=measures_of(n, x), catalogue_segments=described(n.shape[1])
-    )
+    return marts.compute("segment_outcomes", int_segment_moments=measures_of(n, x), int_segments=described(n.shape[1]))
 
 
 def test_design_example_of_shrunk_rates(marts):

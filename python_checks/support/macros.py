@@ -154,7 +154,7 @@ class MartsOnMeasures:
         self._steps = {steps[-1]: steps for steps in (STEPS_TO_OUTCOMES, STEPS_TO_SPREAD)}
         self._models = ModelsInMemory(project, dict.fromkeys(STEPS_TO_OUTCOMES + STEPS_TO_SPREAD), variables)
         kinds = {"segmentation": "varchar", "segment": "varchar", "is_unknown": "boolean"}
-        self._models.fill("catalogue_segments", NO_SEGMENTS, kinds)
+        self._models.fill("int_segments", NO_SEGMENTS, kinds)
 
     def compute(self, mart: str, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The rows of a mart when int_segment_moments holds exactly the given rows."""

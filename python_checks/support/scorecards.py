@@ -64,7 +64,7 @@ def measures_of_counts(n: np.ndarray, x: np.ndarray, outcome: str = "conversion"
 
 
 def declared(measures: pd.DataFrame, **changed: Any) -> pd.DataFrame:
-    """Rows of catalogue_segments for some measures: each has an action of its own, the last is the default."""
+    """Rows of int_segments for some measures: each has an action of its own, the last is the default."""
     segments = measures[["segmentation", "segment", "segment_position"]].drop_duplicates(ignore_index=True)
     segments = segments.rename(columns={"segment_position": "position"})
     last = segments.groupby("segmentation")["position"].transform("max")
@@ -101,7 +101,7 @@ class Scorecards:
         self._models.fill("int_segment_moments", given, MEASURES_COLUMNS)
         dates = given[list(DATES_COLUMNS)].drop_duplicates()
         self._models.fill("int_as_of_dates", dates, DATES_COLUMNS)
-        self._models.fill("catalogue_segments", declared(measures) if segments is None else segments)
+        self._models.fill("int_segments", declared(measures) if segments is None else segments)
         self._models.fill("int_segment_reach", reached(measures) if reach is None else reach)
         self._models.build()
         return self._models.read("segmentation_scorecard", "segmentation, outcome, as_of_date").df()

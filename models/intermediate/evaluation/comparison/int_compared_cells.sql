@@ -74,6 +74,7 @@ proportions as (
 
 ),
 
+-- Without an entry a position is 0, and not null: Spark's optimizer stops at joins on a null.
 counts_of_cells as (
 
     select
@@ -81,8 +82,8 @@ counts_of_cells as (
         pairs_of_segmentations.segmentation,
         pairs_of_segmentations.challenger,
         proportions.outcome,
-        {{ position_in('pairs_of_segmentations.segmentation', 'compared_combinations', compared) }} as segment_position,
-        {{ position_in('pairs_of_segmentations.challenger', 'compared_combinations', compared) }} as challenger_position,
+        {{ position_in('pairs_of_segmentations.segmentation', 'compared_combinations', compared) if compared else '0' }} as segment_position,
+        {{ position_in('pairs_of_segmentations.challenger', 'compared_combinations', compared) if compared else '0' }} as challenger_position,
         {% for moment, column in [('denominator', 'n_contacts'), ('numerator', 'n_with_outcome')] %}
             sum(
                 case proportions.outcome

@@ -26,7 +26,7 @@ contact_segments as (
 
 segments as (
 
-    select * from {{ ref('catalogue_segments') }}
+    select * from {{ ref('int_segments') }}
 
 ),
 

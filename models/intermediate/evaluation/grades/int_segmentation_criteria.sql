@@ -14,7 +14,7 @@ segment_reach as (
 
 segments as (
 
-    select * from {{ ref('catalogue_segments') }}
+    select * from {{ ref('int_segments') }}
 
 ),
 

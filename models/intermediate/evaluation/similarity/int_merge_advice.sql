@@ -8,7 +8,7 @@ sizes as (
 
 segments as (
 
-    select * from {{ ref('catalogue_segments') }}
+    select * from {{ ref('int_segments') }}
 
 ),
 

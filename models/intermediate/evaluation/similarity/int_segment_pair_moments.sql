@@ -14,7 +14,7 @@ as_of_dates as (
 
 segments as (
 
-    select * from {{ ref('catalogue_segments') }}
+    select * from {{ ref('int_segments') }}
 
 ),
 

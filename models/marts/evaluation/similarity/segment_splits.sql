@@ -11,7 +11,7 @@ spreads as (
 
 segments as (
 
-    select * from {{ ref('dim_segments') }}
+    select * from {{ ref('int_segments') }}
 
 ),
 

@@ -1,0 +1,42 @@
+"""The demo base computed a second time, from the raw CSV files to the marts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pandas as pd
+from support.dbt_runs import PROJECT_ROOT
+
+from oracle.dates import AsOf, as_of_dates
+from oracle.features import panel
+from oracle.marts import Marts
+from oracle.segmentations import assign
+from oracle.settings import Settings, read_settings
+from oracle.staging import Staged, stage
+
+SETTINGS = read_settings(PROJECT_ROOT)
+
+
+@dataclass
+class Recomputed:
+    """Everything the second way gives."""
+
+    settings: Settings
+    staged: Staged
+    dates: list[AsOf]
+    panel: pd.DataFrame
+    cut_points: pd.DataFrame
+    assignments: dict[str, pd.DataFrame]
+    marts: Marts
+
+
+def recompute(settings: Settings) -> Recomputed:
+    staged = stage(PROJECT_ROOT / "seeds", settings)
+    last_event = max(event["occurred_at"] for event in staged.events)
+    dates = as_of_dates(settings, last_event.date() + timedelta(days=1))
+    features, cut_points = panel(staged, dates, settings)
+    assignments = {name: assign(name, features) for name in settings.segmentations}
+    return Recomputed(
+        settings, staged, dates, features, cut_points, assignments, Marts(features, dates, assignments, settings)
+    )

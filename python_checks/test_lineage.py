@@ -42,7 +42,7 @@ def parsed(tmp_path_factory) -> DbtProject:
         shutil.copytree(PROJECT_ROOT / name, folder / "project" / name)
     shutil.copy(PROJECT_ROOT / "dbt_project.yml", folder / "project")
     project = DbtProject(folder, project_folder=folder / "project", target=DUCKDB)
-    project.run("parse").must_succeed()
+    project.run("parse", "--write-json").must_succeed()
     return project
 
 
@@ -144,7 +144,7 @@ def built(base, tmp_path_factory) -> Runs:
         pytest.skip("A build takes too long there; a fixed sequence stands for it.")
     base.probe_limit = OLD_LIMIT
     runs = Runs(tmp_path_factory.mktemp("built") / "runs")
-    runs.build(base, variables=FEW_DATES)
+    runs.build(base, "--write-json", variables=FEW_DATES)
     return runs
 
 

@@ -74,7 +74,6 @@ proportions as (
 
 ),
 
--- Without an entry a position is 0, and not null: Spark's optimizer stops at joins on a null.
 counts_of_cells as (
 
     select
@@ -82,8 +81,8 @@ counts_of_cells as (
         pairs_of_segmentations.segmentation,
         pairs_of_segmentations.challenger,
         proportions.outcome,
-        {{ position_in('pairs_of_segmentations.segmentation', 'compared_combinations', compared) if compared else '0' }} as segment_position,
-        {{ position_in('pairs_of_segmentations.challenger', 'compared_combinations', compared) if compared else '0' }} as challenger_position,
+        {{ position_in('pairs_of_segmentations.segmentation', 'compared_combinations', compared) }} as segment_position,
+        {{ position_in('pairs_of_segmentations.challenger', 'compared_combinations', compared) }} as challenger_position,
         {% for moment, column in [('denominator', 'n_contacts'), ('numerator', 'n_with_outcome')] %}
             sum(
                 case proportions.outcome
@@ -100,6 +99,7 @@ counts_of_cells as (
 
 ),
 
+-- Only where both rates are known. As inner joins, which this amounts to, Spark's optimizer stops at an assertion where nothing is compared.
 final as (
 
     select
@@ -114,19 +114,19 @@ final as (
         champion_rates.segment_rate,
         challenger_rates.segment_rate as challenger_rate
     from counts_of_cells
-    inner join known_rates as champion_rates
+    left join known_rates as champion_rates
         on
             counts_of_cells.as_of_date = champion_rates.as_of_date
             and counts_of_cells.segmentation = champion_rates.segmentation
             and counts_of_cells.outcome = champion_rates.outcome
             and counts_of_cells.segment_position = champion_rates.segment_position
-    inner join known_rates as challenger_rates
+    left join known_rates as challenger_rates
         on
             counts_of_cells.as_of_date = challenger_rates.as_of_date
             and counts_of_cells.challenger = challenger_rates.segmentation
             and counts_of_cells.outcome = challenger_rates.outcome
             and counts_of_cells.challenger_position = challenger_rates.segment_position
-    where counts_of_cells.n_contacts > 0
+    where counts_of_cells.n_contacts > 0 and champion_rates.segmentation is not null and challenger_rates.segmentation is not null
 
 )
 

@@ -16,7 +16,7 @@ SIGNIFICANCE = 0.05
 Z = NormalDist().inv_cdf(1 - SIGNIFICANCE / 2)
 
 
-def measure(script, dates) -> None:
+def write_moments(script, dates) -> None:
     """A row per as-of date, segmentation, segment and outcome, empty segments included."""
     segments = ", ".join(
         f"('{name}', '{segment}', {index})"
@@ -43,8 +43,8 @@ def measure(script, dates) -> None:
         """
         for name, kind, denominator, numerator, squares in outcomes
     )
-    script.step("measures", f"""
-        create table scratch.measures as
+    script.step("moments", f"""
+        create table scratch.moments as
         with
         days as (select * from (values {days}) as listed(as_of_date, is_current, is_mature, window_end)),
         segments as (select * from (values {segments}) as listed(segmentation, segment, position))
@@ -124,7 +124,7 @@ def write_share(script) -> None:
                 as_of_date, is_current, segmentation, segment, n_contacts,
                 (sum(n_contacts) over (partition by as_of_date, segmentation))::bigint as n_base,
                 n_contacts / nullif(n_base, 0)::double as share
-            from scratch.measures
+            from scratch.moments
             where outcome = 'conversion'
         )
     """)  # fmt: skip
@@ -139,7 +139,7 @@ def write_outcomes(script) -> None:
             select
                 *, sum(n_contacts) over base as base_contacts, sum(denominator) over base as base_n,
                 sum(numerator) over base as base_x, sum(squares) over base as base_squares
-            from scratch.measures
+            from scratch.moments
             window base as (partition by as_of_date, segmentation, outcome)
         ),
 
@@ -216,7 +216,7 @@ def write_spread(script) -> None:
             select
                 as_of_date, segmentation, segment, outcome, kind, denominator::double as n, numerator::double as x,
                 squares::double as squares, x / nullif(n, 0) as outcome_value, n >= {SMALLEST_SEGMENT} as is_reliable
-            from scratch.measures
+            from scratch.moments
             where is_mature
         ),
 
@@ -348,7 +348,7 @@ def write_spread(script) -> None:
 
 def write_marts(script, dates) -> None:
     """The three tables from scratch.sums. `script` runs the steps, `dates` are the as-of dates."""
-    measure(script, dates)
+    write_moments(script, dates)
     write_share(script)
     write_outcomes(script)
     write_spread(script)

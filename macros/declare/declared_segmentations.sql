@@ -14,7 +14,7 @@
         {%- do declared.update({declaration.name: declaration}) -%}
     {%- endfor -%}
     {%- set found = [] -%}
-    {%- for name in var('segmentations') -%}
+    {%- for name in contact_segmentation.setting('segmentations') -%}
         {%- if name not in declared -%}
             {%- do exceptions.raise_compiler_error(
                 "var segmentations: '" ~ name ~ "' is declared by no model. Declare it in a model seg_" ~ name

@@ -1,6 +1,6 @@
 {# The columns and the state of a CSV file. `is_plain` is true where DuckDB's own reader gives every line as it stands: valid UTF-8, no
    carriage return on its own, every quote closed and nothing but a comma behind it. Other files are read by csv_records.
-   Errors: a file too large to be looked at as a whole. #}
+   Errors: a file too large to be read as a whole. #}
 {% macro described_csv_file(var_name, path) -%}
     {%- set most_megabytes = 512 -%}
     {%- set size = run_query("select size from read_blob(" ~ contact_segmentation.text_literal(path) ~ ")").columns[0].values()[0] | int -%}
@@ -18,7 +18,7 @@
 
             select
                 {{ contact_segmentation.decoded_text('content') }} as text,
-                {{ "try(decode(content)) is not null" if var('files_encoding') == 'utf-8' else "false" }} as is_utf_8
+                {{ "try(decode(content)) is not null" if contact_segmentation.setting('files_encoding') == 'utf-8' else "false" }} as is_utf_8
             from read_blob({{ contact_segmentation.text_literal(path) }})
 
         ),

@@ -1,9 +1,9 @@
-{# Looks at the files that a var names, before they are read.
+{# Inspects the files that a var names, before they are read.
    Args: var_name (text), needed (list of column names, for the messages).
    Returns: list of {path, is_parquet, is_plain, size, columns}, see described_csv_file.
    Errors: no var, no such file, and those of described_csv_file and described_parquet_file. #}
 {% macro described_files(var_name, needed) -%}
-    {%- set pattern = var(var_name, none) -%}
+    {%- set pattern = contact_segmentation.setting(var_name) -%}
     {%- set allowed = "the path of CSV or Parquet files (* stands for any text, ** for any folders) with the columns " ~ needed | join(', ') -%}
     {%- if pattern is not string or not pattern | trim -%}
         {%- do exceptions.raise_compiler_error(contact_segmentation.problem(var_name, pattern, allowed)) -%}

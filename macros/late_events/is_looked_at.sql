@@ -4,7 +4,7 @@
     {%- if oldest is none -%}
         true
     {%- elif contact_segmentation.is_timestamp_column(contact_segmentation.setting('events_model'), 'occurred_at') -%}
-        {#- A plain comparison, so that the engine can skip files and row groups. -#}
+        {#- A plain condition, so that the engine can skip files and row groups. -#}
         ({{ column }} >= cast('{{ oldest }}' as {{ dbt.type_timestamp() }}) or {{ column }} is null)
     {%- else -%}
         coalesce({{ contact_segmentation.try_timestamp(column) }} >= cast('{{ oldest }}' as {{ dbt.type_timestamp() }}), true)

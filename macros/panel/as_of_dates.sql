@@ -2,11 +2,13 @@
    prior and its recent window, itself, and the end of its outcome window (or of the data, where that comes first). #}
 {% macro as_of_dates() -%}
     {%- set boundaries = contact_segmentation.time_boundaries() -%}
+    {%- set history = contact_segmentation.setting('history_periods') | int -%}
     {%- set lookback = contact_segmentation.setting('lookback_periods') | int -%}
+    {%- set outcome = contact_segmentation.setting('outcome_periods') | int -%}
     {%- set last = boundaries | length - 1 -%}
     {%- set dates = [] -%}
-    {%- for offset in range(1 - var('history_periods') | int, 1) -%}
-        {%- set outcome_end = offset + var('outcome_periods') | int -%}
+    {%- for offset in range(1 - history, 1) -%}
+        {%- set outcome_end = offset + outcome -%}
         {%- do dates.append({
             'as_of_index': loop.index,
             'anchor': 'period',

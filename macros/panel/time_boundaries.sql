@@ -4,7 +4,8 @@
    The order is the same for every calendar, so it is known before a row is read. #}
 {% macro time_boundaries() -%}
     {%- set lookback = contact_segmentation.setting('lookback_periods') | int -%}
-    {%- set oldest = -([var('history_periods') | int - 1, 0] | max) - 2 * lookback -%}
+    {%- set history = contact_segmentation.setting('history_periods') | int -%}
+    {%- set oldest = -([history - 1, 0] | max) - 2 * lookback -%}
     {%- set boundaries = [] -%}
     {%- for offset in range(oldest, 1) -%}
         {%- do boundaries.append({'anchor': 'period', 'offset': offset}) -%}

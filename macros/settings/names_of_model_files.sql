@@ -4,10 +4,10 @@
 {% macro names_of_model_files(prefix) -%}
     {%- set names = [] -%}
     {%- if not execute and ref.manifest is defined -%}
-        {%- for path in ref.manifest.files -%}
-            {%- set file = path.split('/')[-1] -%}
-            {%- if file.startswith(prefix) and file.endswith('.sql') -%}
-                {%- do names.append(file[prefix | length:-4]) -%}
+        {%- for path in ref.manifest.files if prefix in path -%}
+            {%- set match = modules.re.search('[/\\\\]' ~ prefix ~ '(\\w+)[.]sql$', path) -%}
+            {%- if match -%}
+                {%- do names.append(match.group(1)) -%}
             {%- endif -%}
         {%- endfor -%}
     {%- endif -%}

@@ -4,14 +4,14 @@
     {%- if execute -%}
         {%- set declared = contact_segmentation.all_declarations() | map(attribute='name') | list -%}
     {%- else -%}
-        {%- set declared = contact_segmentation.names_of_declaring_files() -%}
+        {%- set declared = contact_segmentation.names_of_model_files('seg_') | unique | list -%}
     {%- endif -%}
     {%- set given = var('segmentations', none) -%}
     {%- set allowed = "a list of declared segmentations, each once" ~ (": " ~ declared | unique | sort | join(', ') if declared else "") -%}
     {%- if not given or given is string or given is mapping or given is not iterable -%}
         {%- do problems.append(contact_segmentation.problem('segmentations', given, allowed)) -%}
     {%- else -%}
-        {%- for name in given | unique if declared is not none -%}
+        {%- for name in given | unique if declared -%}
             {%- if name not in declared -%}
                 {%- do problems.append(contact_segmentation.problem('segmentations', "'" ~ name ~ "', which no model declares (it would be the model seg_" ~ name ~ ")", allowed)) -%}
             {%- elif declared.count(name) > 1 -%}
@@ -27,7 +27,7 @@
     {%- if compared is none or compared is string or compared is mapping or compared is not iterable or compared | unique | list | length != compared | length -%}
         {%- do problems.append(contact_segmentation.problem('compared_segmentations', compared, allowed)) -%}
     {%- else -%}
-        {%- for name in compared if declared is not none and name not in declared -%}
+        {%- for name in compared if declared and name not in declared -%}
             {%- do problems.append(contact_segmentation.problem('compared_segmentations', "'" ~ name ~ "', which no model declares (it would be the model seg_" ~ name ~ ")", allowed)) -%}
         {%- endfor -%}
     {%- endif -%}

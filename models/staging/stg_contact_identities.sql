@@ -6,7 +6,7 @@ contacts_checked as (
 
 ),
 
-latest as (
+latest_records as (
 
     select
         contact_id,
@@ -19,11 +19,11 @@ latest as (
 known_merges as (
 
     select
-        latest.contact_id,
-        latest.merged_into_contact_id as target_contact_id
-    from latest
-    inner join latest as targets on latest.merged_into_contact_id = targets.contact_id
-    where latest.merged_into_contact_id <> latest.contact_id
+        latest_records.contact_id,
+        latest_records.merged_into_contact_id as target_contact_id
+    from latest_records
+    inner join latest_records as targets on latest_records.merged_into_contact_id = targets.contact_id
+    where latest_records.merged_into_contact_id <> latest_records.contact_id
 
 ),
 
@@ -48,18 +48,18 @@ ends_of_chains as (
 identities as (
 
     select
-        latest.contact_id,
-        coalesce(ends_of_chains.target_contact_id, latest.contact_id) as surviving_contact_id,
+        latest_records.contact_id,
+        coalesce(ends_of_chains.target_contact_id, latest_records.contact_id) as surviving_contact_id,
         ends_of_chains.contact_id is not null as is_merged,
         case
-            when latest.merged_into_contact_id is null or ends_of_chains.contact_id is not null then null
+            when latest_records.merged_into_contact_id is null or ends_of_chains.contact_id is not null then null
             when known_merges.contact_id is not null then 'circle'
-            when latest.merged_into_contact_id = latest.contact_id then 'circle'
+            when latest_records.merged_into_contact_id = latest_records.contact_id then 'circle'
             else 'unknown_contact'
         end as merged_into_contact_id_issue
-    from latest
-    left join ends_of_chains on latest.contact_id = ends_of_chains.contact_id
-    left join known_merges on latest.contact_id = known_merges.contact_id
+    from latest_records
+    left join ends_of_chains on latest_records.contact_id = ends_of_chains.contact_id
+    left join known_merges on latest_records.contact_id = known_merges.contact_id
 
 ),
 

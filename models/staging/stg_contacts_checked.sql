@@ -17,7 +17,7 @@ repeated_ids as (
 
 ),
 
-read as (
+read_records as (
 
     select
         {{ clean_text('contact_id') }} as contact_id,
@@ -36,52 +36,52 @@ read as (
 ),
 
 -- A field that cannot be read is null, and says so. Nested, so that only rows without a value pay for the second look.
-checked as {{ not_materialized() }} (
+checked_records as {{ not_materialized() }} (
 
     select
-        read.contact_id,
-        read.created_at,
-        read.updated_at,
-        read.merged_into_contact_id,
+        read_records.contact_id,
+        read_records.created_at,
+        read_records.updated_at,
+        read_records.merged_into_contact_id,
         {% for attribute in contact_attributes() %}
-            read.{{ attribute.name }},
+            read_records.{{ attribute.name }},
         {% endfor %}
-        case when {{ matches_pattern('read.email', email_pattern()) }} then read.email end as email,
-        case when not {{ matches_pattern('read.email', email_pattern()) }} then 'malformed' end as email_issue,
+        case when {{ matches_pattern('read_records.email', email_pattern()) }} then read_records.email end as email,
+        case when not {{ matches_pattern('read_records.email', email_pattern()) }} then 'malformed' end as email_issue,
         {% for field in ['created_at', 'updated_at'] %}
-            case when read.{{ field }} is null then case when {{ clean_text('read.raw_' ~ field) }} is not null then 'unreadable' end end
+            case when read_records.{{ field }} is null then case when {{ clean_text('read_records.raw_' ~ field) }} is not null then 'unreadable' end end
                 as {{ field }}_issue,
         {% endfor %}
         {% for attribute in contact_attributes() %}
             case
-                when read.{{ attribute.name }} is null
-                    then case when {{ clean_text('read.raw_' ~ attribute.name) }} is not null then 'not_{{ attribute.type }}' end
+                when read_records.{{ attribute.name }} is null
+                    then case when {{ clean_text('read_records.raw_' ~ attribute.name) }} is not null then 'not_{{ attribute.type }}' end
             end as {{ attribute.name }}_issue,
         {% endfor %}
-        case when read.contact_id is null then 'no_contact_id' end as rejection_reason,
+        case when read_records.contact_id is null then 'no_contact_id' end as rejection_reason,
         repeated_ids.contact_id is not null as is_repeated,
         -- The raw record: to break a tie, or to show why it was kept out.
         case
-            when read.contact_id is null or repeated_ids.contact_id is not null
-                then {{ row_as_text(raw_contact_columns(), prefix='read.raw_') }}
+            when read_records.contact_id is null or repeated_ids.contact_id is not null
+                then {{ row_as_text(raw_contact_columns(), prefix='read_records.raw_') }}
         end as raw_row
-    from read
-    left join repeated_ids on read.contact_id = repeated_ids.contact_id
+    from read_records
+    left join repeated_ids on read_records.contact_id = repeated_ids.contact_id
 
 ),
 
-single as (
+single_records as (
 
     select
         *,
         true as is_latest
-    from checked
+    from checked_records
     where not is_repeated
 
 ),
 
 -- Records that share an id are one contact; the latest wins, and whole rows break the tie.
-repeated as (
+repeated_records as (
 
     select
         *,
@@ -89,16 +89,16 @@ repeated as (
             partition by contact_id
             order by updated_at desc nulls last, raw_row desc
         ) = 1 as is_latest
-    from checked
+    from checked_records
     where is_repeated
 
 ),
 
 final as (
 
-    select * from single
+    select * from single_records
     union all
-    select * from repeated
+    select * from repeated_records
 
 )
 

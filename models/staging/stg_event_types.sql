@@ -6,7 +6,7 @@ event_types as (
 
 ),
 
-normalised as (
+normalised_types as (
 
     select
         lower({{ clean_text('event_type') }}) as event_type,
@@ -20,7 +20,7 @@ normalised as (
 
 ),
 
-classed as (
+classed_types as (
 
     select
         event_type,
@@ -35,13 +35,13 @@ classed as (
         is_value,
         -- An event of these types is something that the contact did, not something done to it.
         (is_engagement or is_conversion or is_value) as is_activity
-    from normalised
+    from normalised_types
     where event_type is not null
 
 ),
 
 -- A type that is listed twice must not count its events twice; a test names it.
-ranked as (
+ranked_types as (
 
     select
         *,
@@ -50,7 +50,7 @@ ranked as (
             order by event_class, engagement_weight, is_engagement, is_conversion, is_value
         ) as duplicate_rank,
         count(*) over (partition by event_type) as n_listed
-    from classed
+    from classed_types
 
 ),
 
@@ -66,7 +66,7 @@ final as (
         is_value,
         is_activity,
         cast(n_listed as {{ dbt.type_int() }}) as n_listed
-    from ranked
+    from ranked_types
     where duplicate_rank = 1
 
 )

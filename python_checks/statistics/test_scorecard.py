@@ -21,7 +21,7 @@ from oracle.segmentations import segment_names
 from scipy import stats
 from sklearn.metrics import mutual_info_score, roc_auc_score
 from support.dbt_runs import PROJECT_ROOT, DbtProject
-from support.scorecards import Scorecards, declared, measures_of_counts, reached
+from support.scorecards import Scorecards, declared, moments_of_counts, reached
 
 Z = stats.norm.ppf(0.975)
 # What the rules of the shipped segmentations read of a contact's attributes, by hand.
@@ -351,7 +351,7 @@ def test_what_is_planted_in_the_demo_base_is_what_the_scorecard_says(demo_wareho
 def one_scorecard(scorecards: Scorecards, dates: list[list[tuple[int, int]]], **parts: pd.DataFrame) -> pd.DataFrame:
     """The rows of one segmentation: per date, per segment, contacts and how many of them convert."""
     table = np.array([dates])
-    return scorecards.compute(measures_of_counts(table[..., 0], table[..., 1]), **parts)
+    return scorecards.compute(moments_of_counts(table[..., 0], table[..., 1]), **parts)
 
 
 def test_design_example(scorecards):
@@ -375,7 +375,7 @@ def test_random_tables_match_scikit_learn(scorecards):
     n = random.choice([0, 1, 2, 40, 100, 300], size=(150, 4, 5))
     rates = random.choice([0, 0.1, 0.25, 0.5, 1], size=n.shape)
     x = np.where(random.random(n.shape) < 0.5, np.round(n * rates), random.binomial(n, rates)).astype(int)
-    rows = scorecards.compute(measures_of_counts(n, x)).sort_values(["segmentation", "as_of_date"])
+    rows = scorecards.compute(moments_of_counts(n, x)).sort_values(["segmentation", "as_of_date"])
     n_compared = 0
     for (_, row), n_now, x_now in zip(rows.iterrows(), n.reshape(-1, 5), x.reshape(-1, 5), strict=True):
         has_it = np.repeat(np.tile([True, False], 5), np.column_stack([x_now, n_now - x_now]).reshape(-1))
@@ -436,9 +436,9 @@ def test_an_empty_base_has_a_row_that_says_so(scorecards):
 
 
 def test_no_mature_date_gives_no_row(scorecards):
-    measures = measures_of_counts(np.full((1, 2, 2), 200), np.full((1, 2, 2), 20))
-    measures = measures.assign(is_mature=False, denominator=None, numerator=None, sum_of_squares=None)
-    assert scorecards.compute(measures).empty
+    moments = moments_of_counts(np.full((1, 2, 2), 200), np.full((1, 2, 2), 20))
+    moments = moments.assign(is_mature=False, denominator=None, numerator=None, sum_of_squares=None)
+    assert scorecards.compute(moments).empty
 
 
 # Kotler's criteria: each fixture fails one of them and no other
@@ -448,7 +448,7 @@ SOUND = [(300, 120), (300, 60), (300, 15)]
 
 def sound(x: list[tuple[int, int]] = SOUND) -> pd.DataFrame:
     table = np.array([[x] * 4])
-    return measures_of_counts(table[..., 0], table[..., 1])
+    return moments_of_counts(table[..., 0], table[..., 1])
 
 
 def missing_fields() -> dict[str, pd.DataFrame]:
@@ -460,7 +460,7 @@ def many_unknown() -> dict[str, pd.DataFrame]:
 
 
 def one_too_small() -> dict[str, pd.DataFrame]:
-    return {"measures": sound([(300, 120), (300, 15), (FLOOR - 1, 30)])}
+    return {"moments": sound([(300, 120), (300, 15), (FLOOR - 1, 30)])}
 
 
 def few_to_write_to() -> dict[str, pd.DataFrame]:
@@ -468,11 +468,11 @@ def few_to_write_to() -> dict[str, pd.DataFrame]:
 
 
 def no_gap() -> dict[str, pd.DataFrame]:
-    return {"measures": sound([(300, 60), (300, 61), (300, 59)])}
+    return {"moments": sound([(300, 60), (300, 61), (300, 59)])}
 
 
 def a_gap_too_small_to_matter() -> dict[str, pd.DataFrame]:
-    return {"measures": sound([(30000, 3000), (30000, 3200), (30000, 3150)])}
+    return {"moments": sound([(30000, 3000), (30000, 3200), (30000, 3150)])}
 
 
 def one_action_twice() -> dict[str, pd.DataFrame]:
@@ -490,23 +490,23 @@ def nobody_who_does_it() -> dict[str, pd.DataFrame]:
      (one_action_twice, "actionable"), (nobody_who_does_it, "actionable")],
 )  # fmt: skip
 def test_a_fault_fails_its_criterion_and_no_other(scorecards, fixture, blocking):
-    row = scorecards.compute(**{"measures": sound(), **fixture()}).iloc[-1]
+    row = scorecards.compute(**{"moments": sound(), **fixture()}).iloc[-1]
     assert row["blocking"] == blocking if blocking else pd.isna(row["blocking"])
     assert row["grade"] == (4 if blocking else 5)
 
 
 def test_limits_of_the_criteria_still_hold(scorecards):
     """Exactly the least that is asked for is enough."""
-    measures = sound([(500, 200), (400, 40), (FLOOR, 10)])
-    reach = reached(measures, n_complete=[500, 400, 0], n_reachable=[500, 0, 0])
-    segments = declared(measures, is_unknown=[False, False, True])
-    row = scorecards.compute(measures, segments, reach).iloc[-1]
+    moments = sound([(500, 200), (400, 40), (FLOOR, 10)])
+    reach = reached(moments, n_complete=[500, 400, 0], n_reachable=[500, 0, 0])
+    segments = declared(moments, is_unknown=[False, False, True])
+    row = scorecards.compute(moments, segments, reach).iloc[-1]
     assert (row["grade"], row["completeness"], row["unknown_share"], row["reachable_share"]) == (5, 0.9, 0.1, 0.5)
 
 
 def test_unknown_and_unused_default_segments_need_not_be_large(scorecards):
-    measures = sound([(300, 120), (300, 15), (5, 1), (0, 0)])
-    row = scorecards.compute(measures, declared(measures, is_unknown=[False, False, True, False])).iloc[-1]
+    moments = sound([(300, 120), (300, 15), (5, 1), (0, 0)])
+    row = scorecards.compute(moments, declared(moments, is_unknown=[False, False, True, False])).iloc[-1]
     assert (row["substantial"], row["n_segments_below_floor"], row["smallest_size"]) == (1, 0, 300)
 
 
@@ -527,7 +527,7 @@ def test_truly_equal_segments_are_not_said_to_differ_or_to_predict(scorecards):
     """
     random = np.random.default_rng(2024)
     sizes = np.array([150, 200, 300, 400, 500, 600])
-    rows = scorecards.compute(measures_of_counts(sizes, random.binomial(sizes, 0.1, size=(2000, 4, 6))))
+    rows = scorecards.compute(moments_of_counts(sizes, random.binomial(sizes, 0.1, size=(2000, 4, 6))))
     last = rows[rows["as_of_date"] == rows["as_of_date"].max()]
     low, high = binomial_range(0.95, len(last))
     covers = ((last["auc_ci_low"] <= 0.5) & (last["auc_ci_high"] >= 0.5)).mean()
@@ -545,7 +545,7 @@ def monthly_histories(rates: np.ndarray, simulations: int, seed: int) -> pd.Data
     happens = random.random((months, simulations, segments, size), dtype=np.float32) < rates[:, None, :, None]
     dates = months - 2
     converted = [(happens[t] | happens[t + 1] | happens[t + 2]).sum(axis=-1) for t in range(dates)]
-    return measures_of_counts(np.array(size), np.stack(converted, axis=1))
+    return moments_of_counts(np.array(size), np.stack(converted, axis=1))
 
 
 STEADY = np.tile([0.03, 0.05, 0.08, 0.12], (14, 1))
@@ -584,9 +584,7 @@ def test_a_rule_that_knows_the_outcome_is_a_suspected_leak(scorecards):
     """A planted leak in 200 seeds, beside honest segments of moderate strength."""
     random = np.random.default_rng(12)
     for rates, wanted in [([0.9, 0.02, 0.03], "suspected_leak"), ([0.10, 0.12, 0.15], "weak")]:
-        rows = newest_of(
-            scorecards.compute(measures_of_counts(np.array(800), random.binomial(800, rates, (200, 4, 3))))
-        )
+        rows = newest_of(scorecards.compute(moments_of_counts(np.array(800), random.binomial(800, rates, (200, 4, 3)))))
         assert (rows["information_value_reading"] == wanted).mean() > (0.999 if wanted == "suspected_leak" else 0.6)
         assert (rows["information_value_reading"] == "suspected_leak").mean() in (0, 1)
 

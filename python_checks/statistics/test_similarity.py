@@ -28,7 +28,7 @@ from statsmodels.stats.proportion import (
     samplesize_proportions_2indep_onetail,
 )
 from support.dbt_runs import DbtProject
-from support.macros import MEASURES_COLUMNS, STEPS_TO_OUTCOMES, ModelsInMemory
+from support.macros import MOMENTS_COLUMNS, STEPS_TO_OUTCOMES, ModelsInMemory
 
 # Marts, and what is built before each.
 STEPS = {
@@ -38,7 +38,7 @@ STEPS = {
 }
 MONEY, SQUARES = "decimal(38, 4)", "decimal(38, 8)"
 TABLES = {
-    "int_segment_moments": MEASURES_COLUMNS,
+    "int_segment_moments": MOMENTS_COLUMNS,
     "int_segments": {
         "segmentation": "varchar", "segment": "varchar", "position": "integer", "action": "varchar",
         "is_unknown": "boolean",
@@ -82,7 +82,7 @@ def day(number: int) -> date:
     return date(2000, 1, 1) + timedelta(days=int(number))
 
 
-def measures_of(
+def moments_of(
     n: np.ndarray, x: np.ndarray, outcome: str = "conversion", squares: np.ndarray | None = None
 ) -> pd.DataFrame:
     """int_segment_moments of one segmentation: a row of the arrays is an as-of date, a column a segment."""
@@ -111,17 +111,17 @@ def described(k: int, names: Iterable[str] = ("made_up",), unknown: Iterable[tup
     )  # fmt: skip
 
 
-def sizes(measures: pd.DataFrame) -> pd.DataFrame:
+def sizes(moments: pd.DataFrame) -> pd.DataFrame:
     columns = ["as_of_date", "segmentation", "segment", "n_contacts"]
-    return measures.drop_duplicates(columns[:3])[columns].assign(size_floor=FLOOR)
+    return moments.drop_duplicates(columns[:3])[columns].assign(size_floor=FLOOR)
 
 
-def similarity(marts: MadeUp, measures: pd.DataFrame) -> pd.DataFrame:
+def similarity(marts: MadeUp, moments: pd.DataFrame) -> pd.DataFrame:
     return marts.compute(
         "segment_similarity",
-        int_segment_moments=measures,
-        int_segments=described(measures["segment_position"].max()),
-        int_segment_sizes=sizes(measures),
+        int_segment_moments=moments,
+        int_segments=described(moments["segment_position"].max()),
+        int_segment_sizes=sizes(moments),
     )
 
 
@@ -138,7 +138,7 @@ def random_pairs(marts) -> pd.DataFrame:
     random = np.random.default_rng(11)
     n = np.floor(10 ** random.uniform(0.5, 5, (150, 5))).astype(int)
     rates = random.choice([0.0, 1.0, 0.02, 0.1, 0.11, 0.5, 0.9], n.shape)
-    pairs = similarity(marts, measures_of(n, random.binomial(n, rates)))
+    pairs = similarity(marts, moments_of(n, random.binomial(n, rates)))
     assert len(pairs) == 1500
     pairs = pairs.sort_values(["as_of_date", "segment", "other_segment"], ignore_index=True)
     hits = (pairs["outcome_value"] * pairs["denominator"]).round()
@@ -222,7 +222,7 @@ def test_pooled_windows_reach_the_power(random_pairs):
 @pytest.mark.parametrize(("n", "points"), [(100, 14.7), (1000, 4.1), (5000, 1.7)])
 def test_design_example_of_what_sizes_can_see(marts, n, points):
     """At a base of 10 %."""
-    row = similarity(marts, measures_of(np.array([[n, n]]), np.array([[n // 10, n // 10]]))).iloc[0]
+    row = similarity(marts, moments_of(np.array([[n, n]]), np.array([[n // 10, n // 10]]))).iloc[0]
     assert round(100 * row["minimum_detectable_difference"], 1) == points
 
 
@@ -350,7 +350,7 @@ def test_splits_of_the_demo_base_are_recomputed(demo, demo_warehouse):
     assert not found, "\n".join(found)
 
 
-def test_pair_measures_add_up_to_the_segments(demo_warehouse):
+def test_pair_moments_add_up_to_the_segments(demo_warehouse):
     """Whichever the other segmentation is, the parts of a segment are the segment."""
     found = demo_warehouse.query("""
         select m.segmentation, m.segment, p.other_segmentation
@@ -381,7 +381,7 @@ def test_equal_segments_are_told_apart_in_at_most_5_of_100_bases(marts):
     random = np.random.default_rng(21)
     n = np.tile([100, 150, 300, 600, 1500, 4000], (SIMULATIONS, 1))
     for rate in (0.03, 0.1, 0.5):
-        pairs = similarity(marts, measures_of(n, random.binomial(n, rate)))
+        pairs = similarity(marts, moments_of(n, random.binomial(n, rate)))
         false_alarms = pairs["is_told_apart"].astype(bool).groupby(pairs["as_of_date"]).any().mean()
         assert false_alarms <= at_most(0.05, SIMULATIONS), (rate, false_alarms)
 
@@ -393,7 +393,7 @@ def planted_twins(random: np.random.Generator, size: int) -> pd.DataFrame:
     for outcome, rates in zip(
         PROPORTIONS, [(0.1, 0.1, 0.2, 0.03), (0.6, 0.6, 0.7, 0.4), (0.3, 0.3, 0.4, 0.2)], strict=True
     ):
-        frames.append(measures_of(n, random.binomial(n, np.tile(rates, (SIMULATIONS, 1))), outcome))
+        frames.append(moments_of(n, random.binomial(n, np.tile(rates, (SIMULATIONS, 1))), outcome))
     return pd.concat(frames, ignore_index=True)
 
 
@@ -413,12 +413,12 @@ def test_minimum_detectable_difference_is_found_at_its_power(marts):
     """Two segments at 10 % and so much more: one test alone finds it in 80 of 100."""
     random = np.random.default_rng(23)
     n = np.tile([2000, 800], (4000, 1))
-    planned = similarity(marts, measures_of(n[:1], np.array([[200, 80]]))).iloc[0]["minimum_detectable_difference"]
-    pairs = similarity(marts, measures_of(n, random.binomial(n, [0.1, 0.1 + planned])))
+    planned = similarity(marts, moments_of(n[:1], np.array([[200, 80]]))).iloc[0]["minimum_detectable_difference"]
+    pairs = similarity(marts, moments_of(n, random.binomial(n, [0.1, 0.1 + planned])))
     assert pairs["is_told_apart"].astype(bool).mean() == pytest.approx(0.8, abs=0.03)
 
 
-def pair_measures(
+def pair_moments(
     random: np.random.Generator, rates: dict[tuple[int, int], float], size: int, simulations: int
 ) -> pd.DataFrame:
     """int_segment_pair_moments of the segmentations first and second; a part has so many contacts."""
@@ -451,7 +451,7 @@ def test_planted_mixture_is_advised_to_split_and_even_segments_are_not(marts):
     """s01 of the first segmentation holds halves of 1,200 contacts at 3 % and 30 %; the others are even."""
     random = np.random.default_rng(24)
     rates = {(one, other): 0.1 * one for one in (2, 3, 4) for other in (1, 2)} | {(1, 1): 0.03, (1, 2): 0.3}
-    found = splits(marts, pair_measures(random, rates, 1200, SIMULATIONS))
+    found = splits(marts, pair_moments(random, rates, 1200, SIMULATIONS))
     found = found[found["segmentation"] == "first"]
     advised = found.groupby("segment")["split_candidate"].mean()
     assert advised["s01"] >= 0.95, advised
@@ -465,7 +465,7 @@ def test_even_segments_are_proven_split_in_at_most_5_of_100_bases(marts):
     """Holm over all splits tried, by the test alone: the size of the gap is not yet asked for."""
     random = np.random.default_rng(25)
     rates = {(one, other): 0.1 for one in (1, 2, 3, 4) for other in (1, 2, 3, 4)}
-    found = splits(marts, pair_measures(random, rates, 250, SIMULATIONS))
+    found = splits(marts, pair_moments(random, rates, 250, SIMULATIONS))
     assert not found["split_candidate"].any()
     false_alarms = (found["p_adjusted"] < 0.05).groupby(found["as_of_date"]).any().mean()
     assert false_alarms <= at_most(0.05, SIMULATIONS), false_alarms
@@ -475,7 +475,7 @@ def test_even_segments_are_proven_split_in_at_most_5_of_100_bases(marts):
 
 
 def outcomes(marts: MadeUp, n: np.ndarray, x: np.ndarray) -> pd.DataFrame:
-    return marts.compute("segment_outcomes", int_segment_moments=measures_of(n, x), int_segments=described(n.shape[1]))
+    return marts.compute("segment_outcomes", int_segment_moments=moments_of(n, x), int_segments=described(n.shape[1]))
 
 
 def test_design_example_of_shrunk_rates(marts):
@@ -522,7 +522,7 @@ def test_marts_over_nothing_are_empty(marts):
 
 def test_one_segment_has_no_pair_and_keeps_its_rate(marts):
     n, x = np.array([[400]]), np.array([[40]])
-    assert similarity(marts, measures_of(n, x)).empty
+    assert similarity(marts, moments_of(n, x)).empty
     row = outcomes(marts, n, x).iloc[0]
     assert (row["shrunk_value"], row["shrunk_ci_low"]) == (pytest.approx(0.1), pytest.approx(row["ci_low"]))
 
@@ -531,7 +531,7 @@ def test_one_segment_has_no_pair_and_keeps_its_rate(marts):
 def test_segments_in_which_nobody_or_everybody_converts(marts, share):
     """Empty segments and ones of a single contact among them."""
     n = np.array([[0, 1, 200, 300]])
-    pairs = similarity(marts, measures_of(n, n * share))
+    pairs = similarity(marts, moments_of(n, n * share))
     assert (pairs.loc[pairs["difference"].notna(), "p_value"] == 1).all()
     assert not pairs["is_told_apart"].dropna().astype(bool).any()
     assert (pairs["merge_candidate"] == (pairs["segment"] != "s01")).all()
@@ -542,7 +542,7 @@ def test_segments_in_which_nobody_or_everybody_converts(marts, share):
 
 def test_money_that_nobody_varies_in_is_told_apart_without_doubt(marts):
     n = np.array([[100, 100]])
-    pairs = similarity(marts, measures_of(n, n * [[10, 1]], "value", n * [[100, 1]]))
+    pairs = similarity(marts, moments_of(n, n * [[10, 1]], "value", n * [[100, 1]]))
     assert pairs.iloc[0]["p_value"] == 0
     assert bool(pairs.iloc[0]["is_told_apart"])
     assert pairs.iloc[0]["periods_needed"] == 0

@@ -1,4 +1,4 @@
-"""p-values, intervals and effect sizes against scipy and statsmodels: macros first, then marts on made-up measures."""
+"""p-values, intervals and effect sizes against scipy and statsmodels: macros first, then marts on made-up moments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 from support.dbt_runs import DbtProject
-from support.macros import MartsOnMeasures, evaluated, rendered_by_dbt
+from support.macros import MartsOnMoments, evaluated, rendered_by_dbt
 
 MAX_DEGREES = 41
 LEVELS = [0.5, 0.6827, 0.8, 0.85, 0.8500001, 0.9, 0.95, 0.975, 0.99, 0.995, 0.999, 0.9999, 0.999999]
@@ -317,7 +317,7 @@ def test_cramers_v_is_corrected_for_bias(macros):
     assert (actual == 0).any()
 
 
-# The marts on made-up measures
+# The marts on made-up moments
 
 
 @dataclass(frozen=True)
@@ -333,7 +333,7 @@ class Counted:
         return self.n + self.outsiders
 
     @property
-    def measures(self) -> tuple[int, int, int]:
+    def moments(self) -> tuple[int, int, int]:
         return self.n, self.x, self.x
 
     @property
@@ -365,7 +365,7 @@ class Paid:
         return Fraction(sum(amount**2 for amount in self.tenths) * self.times, 100)
 
     @property
-    def measures(self) -> tuple[int, float, float]:
+    def moments(self) -> tuple[int, float, float]:
         return self.n, float(self.x), float(self.squares)
 
     @property
@@ -403,18 +403,18 @@ def policy(request) -> Policy:
 
 
 @pytest.fixture(scope="module")
-def marts_under(dbt_project) -> Callable[[Policy], MartsOnMeasures]:
+def marts_under(dbt_project) -> Callable[[Policy], MartsOnMoments]:
     """The marts as dbt compiles them under a policy; once for each."""
-    return cache(lambda policy: MartsOnMeasures(dbt_project, None if policy == POLICIES[0] else vars(policy)))
+    return cache(lambda policy: MartsOnMoments(dbt_project, None if policy == POLICIES[0] else vars(policy)))
 
 
 @pytest.fixture(scope="module")
-def marts(policy, marts_under) -> MartsOnMeasures:
+def marts(policy, marts_under) -> MartsOnMoments:
     return marts_under(policy)
 
 
 @pytest.fixture(scope="module")
-def default_marts(marts_under) -> MartsOnMeasures:
+def default_marts(marts_under) -> MartsOnMoments:
     return marts_under(POLICIES[0])
 
 
@@ -448,12 +448,12 @@ def name_of(position: int) -> str:
     return f"s{position:02}"
 
 
-def measures_of(history: list[list], outcome: str, mature: bool = True) -> list[dict]:
+def moments_of(history: list[list], outcome: str, mature: bool = True) -> list[dict]:
     """The rows of int_segment_moments."""
     rows = []
     for month, segments in enumerate(history, start=1):
         for position, segment in enumerate(segments, start=1):
-            n, x, squares = segment.measures if mature else (None, None, None)
+            n, x, squares = segment.moments if mature else (None, None, None)
             rows.append({
                 "as_of_date": date_of(month), "is_current": False, "is_mature": mature,
                 "window_start": date_of(month), "window_end": date_of(month + 3),
@@ -554,8 +554,8 @@ def is_clear_cut(p_value: float | None, policy: Policy) -> bool:
     return p_value is None or abs(p_value - policy.significance) > 1e-7
 
 
-def check_outcomes(marts: MartsOnMeasures, policy: Policy, outcome: str, history: list[list], tolerance: float) -> None:
-    rows = marts.compute("segment_outcomes", measures_of(history, outcome))
+def check_outcomes(marts: MartsOnMoments, policy: Policy, outcome: str, history: list[list], tolerance: float) -> None:
+    rows = marts.compute("segment_outcomes", moments_of(history, outcome))
     for month, segments in enumerate(history, start=1):
         actual = {row["segment"]: row for row in rows if str(row["as_of_date"]) == date_of(month)}
         for name, expected in expected_outcomes(segments, policy).items():
@@ -592,12 +592,6 @@ def test_outcomes_of_random_counts_match_scipy(marts, policy, history):
 def test_outcomes_of_random_amounts_match_scipy(marts, policy, history):
     """Variances come from sums of squares, so money keeps fewer digits than counts."""
     check_outcomes(marts, policy, "value", history, tolerance=1e-6)
-
-
-def best_and_worst(segments: list, actual: dict) -> tuple:
-    """The segments that the mart names, after a look whether they may be named."""
-    by_name = {name_of(position): segment for position, segment in enumerate(segments, start=1)}
-    return by_name[actual["best_segment"]], by_name[actual["worst_segment"]]
 
 
 def expected_extremes(reliable: dict) -> tuple[str, str]:
@@ -697,8 +691,8 @@ def expected_verdict(row: dict, policy: Policy) -> str:
     return "possible" if row["ratio_ci_high"] >= policy.strong_spread_ratio else "below"
 
 
-def check_spread(marts: MartsOnMeasures, policy: Policy, outcome: str, history: list[list], tolerance: float) -> None:
-    actual = {str(row["as_of_date"]): row for row in marts.compute("segment_spread", measures_of(history, outcome))}
+def check_spread(marts: MartsOnMoments, policy: Policy, outcome: str, history: list[list], tolerance: float) -> None:
+    actual = {str(row["as_of_date"]): row for row in marts.compute("segment_spread", moments_of(history, outcome))}
     for month, segments in enumerate(history, start=1):
         row = actual[date_of(month)]
         reliable = {name_of(i): one for i, one in enumerate(segments, start=1) if one.n >= policy.min_segment_size}
@@ -758,20 +752,20 @@ def test_equal_amounts_everywhere_are_no_evidence(marts, policy):
     history = [[Paid((299,), n), Paid((299,), n + 1), Paid((299,), 3 * n)] for n in range(100, 160)]
     check_outcomes(marts, policy, "value", history, tolerance=1e-9)
     check_spread(marts, policy, "value", history, tolerance=1e-9)
-    assert {row["verdict"] for row in marts.compute("segment_spread", measures_of(history, "value"))} == {"no_evidence"}
+    assert {row["verdict"] for row in marts.compute("segment_spread", moments_of(history, "value"))} == {"no_evidence"}
 
 
 def test_immature_windows_have_no_figures(marts):
     """They are listed with their sizes, have no outcome and no spread."""
-    measures = measures_of([[Counted(200, 20), Counted(300, 60)]], "conversion", mature=False)
-    rows = marts.compute("segment_outcomes", measures)
+    moments = moments_of([[Counted(200, 20), Counted(300, 60)]], "conversion", mature=False)
+    rows = marts.compute("segment_outcomes", moments)
     assert [row["n_contacts"] for row in sorted(rows, key=lambda row: row["segment"])] == [200, 300]
     for row in rows:
         figures = dict.fromkeys(
             ["outcome_value", "ci_low", "ci_high", "base_value", "p_value", "p_adjusted", "outcome_rank", "value_index"]
         )
         assert_figures(row, {"evidence": "immature", **figures}, 0)
-    assert marts.compute("segment_spread", measures) == []
+    assert marts.compute("segment_spread", moments) == []
 
 
 def test_segments_that_do_not_differ_are_rarely_told_apart(default_marts):
@@ -779,7 +773,7 @@ def test_segments_that_do_not_differ_are_rarely_told_apart(default_marts):
     two thirds of such ratios have an interval above 1. The verdict must not fall for it."""
     draws = np.random.default_rng(2024).binomial(100, 0.1, size=(1000, 12))
     rows = default_marts.compute(
-        "segment_spread", measures_of([[Counted(100, int(x)) for x in date] for date in draws], "conversion")
+        "segment_spread", moments_of([[Counted(100, int(x)) for x in date] for date in draws], "conversion")
     )
     verdicts = [row["verdict"] for row in rows]
     assert 0.94 <= verdicts.count("no_evidence") / len(rows) <= 0.965
@@ -811,14 +805,14 @@ def test_design_examples_of_wilson_and_newcombe(macros):
 
 def test_20_percent_of_contacts_with_60_percent_of_value_have_a_value_index_of_3(default_marts):
     segments = [Paid((0, 6000), 100), Paid((0, 1000), 400)]
-    rows = default_marts.compute("segment_outcomes", measures_of([segments], "value"))
+    rows = default_marts.compute("segment_outcomes", moments_of([segments], "value"))
     index = {row["segment"]: row["value_index"] for row in rows}
     assert index == {"s01": pytest.approx(3), "s02": pytest.approx(0.5)}
 
 
 def test_design_example_of_four_segments(default_marts):
     segments = [Counted(400, 120), Counted(600, 60), Counted(700, 35), Counted(300, 9)]
-    row = default_marts.compute("segment_spread", measures_of([segments], "conversion"))[0]
+    row = default_marts.compute("segment_spread", moments_of([segments], "conversion"))[0]
     assert_figures(
         row, {"chi_square": 190.355534, "effect_size": 0.306144, "degrees_of_freedom": 3, "spread_ratio": 10}, 2e-6
     )
@@ -832,7 +826,7 @@ def test_design_example_of_four_segments(default_marts):
 )  # fmt: skip
 def test_design_example_of_two_segments(default_marts, best, worst, low, high, verdict):
     segments = [Counted(n, x) for x, n in (best, worst)]
-    row = default_marts.compute("segment_spread", measures_of([segments], "conversion"))[0]
+    row = default_marts.compute("segment_spread", moments_of([segments], "conversion"))[0]
     assert row["verdict"] == verdict
     assert row["ratio_ci_low"] == pytest.approx(low, abs=0.005)
     assert row["ratio_ci_high"] == pytest.approx(high, abs=0.005)

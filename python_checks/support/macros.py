@@ -18,7 +18,7 @@ from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject
 from support.warehouse import open_warehouse
 
 DOUBLE = "double precision" if ENGINE == "postgres" else "double"
-MEASURES_COLUMNS = {
+MOMENTS_COLUMNS = {
     "as_of_date": "date",
     "is_current": "boolean",
     "is_mature": "boolean",
@@ -147,8 +147,8 @@ STEPS_TO_SPREAD = [
 NO_SEGMENTS = pd.DataFrame({"segmentation": [], "segment": [], "is_unknown": []}, dtype=object)
 
 
-class MartsOnMeasures:
-    """The marts about segments, computed from measures that a check makes up."""
+class MartsOnMoments:
+    """The marts about segments, computed from moments that a check makes up."""
 
     def __init__(self, project: DbtProject, variables: dict | None = None) -> None:
         self._steps = {steps[-1]: steps for steps in (STEPS_TO_OUTCOMES, STEPS_TO_SPREAD)}
@@ -156,14 +156,14 @@ class MartsOnMeasures:
         kinds = {"segmentation": "varchar", "segment": "varchar", "is_unknown": "boolean"}
         self._models.fill("int_segments", NO_SEGMENTS, kinds)
 
-    def compute(self, mart: str, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def compute(self, mart: str, moments: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The rows of a mart when int_segment_moments holds exactly the given rows."""
         # As text, so that a missing number stays null and does not become NaN.
         given = pd.DataFrame(
-            {name: [None if row[name] is None else str(row[name]) for row in measures] for name in MEASURES_COLUMNS},
+            {name: [None if row[name] is None else str(row[name]) for row in moments] for name in MOMENTS_COLUMNS},
             dtype=object,
         )
-        self._models.fill("int_segment_moments", given, MEASURES_COLUMNS)
+        self._models.fill("int_segment_moments", given, MOMENTS_COLUMNS)
         self._models.build(self._steps[mart])
         cursor = self._models.read(mart)
         names = [column[0] for column in cursor.description]

@@ -1,4 +1,4 @@
-"""The scorecard, computed from measures, declarations and reach that a check makes up."""
+"""The scorecard, computed from moments, declarations and reach that a check makes up."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from support.dbt_runs import PROJECT_ROOT, DbtProject
-from support.macros import MEASURES_COLUMNS, STEPS_TO_SPREAD, ModelsInMemory
+from support.macros import MOMENTS_COLUMNS, STEPS_TO_SPREAD, ModelsInMemory
 
 STEPS = [
     "int_segment_sizes",
@@ -26,15 +26,15 @@ STEPS = [
 ]
 PUBLISHED_RANGES = ["published_ranges_contact_segmentation", "published_ranges_audience_segmentation"]
 MONTHS_OF_A_WINDOW = 3
-DATES_COLUMNS = {name: MEASURES_COLUMNS[name] for name in ("as_of_date", "is_mature", "window_start", "window_end")}
+DATES_COLUMNS = {name: MOMENTS_COLUMNS[name] for name in ("as_of_date", "is_mature", "window_start", "window_end")}
 
 
 def month(number: int) -> pd.Timestamp:
     return pd.Timestamp("2020-01-01") + pd.DateOffset(months=number)
 
 
-def measures_of_counts(n: np.ndarray, x: np.ndarray, outcome: str = "conversion") -> pd.DataFrame:
-    """Measures of simulations by dates by segments: n contacts, of whom x have the outcome.
+def moments_of_counts(n: np.ndarray, x: np.ndarray, outcome: str = "conversion") -> pd.DataFrame:
+    """Moments of simulations by dates by segments: n contacts, of whom x have the outcome.
 
     Dates are months, and windows last three.
     """
@@ -63,9 +63,9 @@ def measures_of_counts(n: np.ndarray, x: np.ndarray, outcome: str = "conversion"
     )
 
 
-def declared(measures: pd.DataFrame, **changed: Any) -> pd.DataFrame:
-    """Rows of int_segments for some measures: each has an action of its own, the last is the default."""
-    segments = measures[["segmentation", "segment", "segment_position"]].drop_duplicates(ignore_index=True)
+def declared(moments: pd.DataFrame, **changed: Any) -> pd.DataFrame:
+    """Rows of int_segments for some moments: each has an action of its own, the last is the default."""
+    segments = moments[["segmentation", "segment", "segment_position"]].drop_duplicates(ignore_index=True)
     segments = segments.rename(columns={"segment_position": "position"})
     last = segments.groupby("segmentation")["position"].transform("max")
     return segments.assign(
@@ -74,16 +74,16 @@ def declared(measures: pd.DataFrame, **changed: Any) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def reached(measures: pd.DataFrame, **changed: Any) -> pd.DataFrame:
+def reached(moments: pd.DataFrame, **changed: Any) -> pd.DataFrame:
     """Rows of int_segment_reach: everybody can be written to, and everything is known of everybody."""
-    newest = measures[measures["as_of_date"] == measures["as_of_date"].max()]
+    newest = moments[moments["as_of_date"] == moments["as_of_date"].max()]
     rows = newest[["segmentation", "segment", "segment_position", "n_contacts"]].drop_duplicates(ignore_index=True)
     everyone = rows["n_contacts"]
     return rows.assign(**{"key_fields": "plan", "n_reachable": everyone, "n_complete": everyone, **changed})
 
 
 class Scorecards:
-    """The models from the measures to the scorecard, in a DuckDB in memory."""
+    """The models from the moments to the scorecard, in a DuckDB in memory."""
 
     def __init__(self, project: DbtProject, variables: dict | None = None) -> None:
         self._models = ModelsInMemory(project, STEPS, variables)
@@ -91,17 +91,17 @@ class Scorecards:
             self._models.fill(name, pd.read_csv(PROJECT_ROOT / "seeds" / "reference" / f"{name}.csv"))
 
     def compute(
-        self, measures: pd.DataFrame, segments: pd.DataFrame | None = None, reach: pd.DataFrame | None = None
+        self, moments: pd.DataFrame, segments: pd.DataFrame | None = None, reach: pd.DataFrame | None = None
     ) -> pd.DataFrame:
         """The scorecard, sorted by its key; segments and reach are without fault where they are not given."""
-        given = measures.assign(
-            **{name: [None if value is None else str(value) for value in measures[name]]
+        given = moments.assign(
+            **{name: [None if value is None else str(value) for value in moments[name]]
                for name in ("denominator", "numerator", "sum_of_squares")}
         )  # fmt: skip
-        self._models.fill("int_segment_moments", given, MEASURES_COLUMNS)
+        self._models.fill("int_segment_moments", given, MOMENTS_COLUMNS)
         dates = given[list(DATES_COLUMNS)].drop_duplicates()
         self._models.fill("int_as_of_dates", dates, DATES_COLUMNS)
-        self._models.fill("int_segments", declared(measures) if segments is None else segments)
-        self._models.fill("int_segment_reach", reached(measures) if reach is None else reach)
+        self._models.fill("int_segments", declared(moments) if segments is None else segments)
+        self._models.fill("int_segment_reach", reached(moments) if reach is None else reach)
         self._models.build()
         return self._models.read("segmentation_scorecard", "segmentation, outcome, as_of_date").df()

@@ -38,7 +38,7 @@ final as (
         segments.is_default
         and not segments.is_unknown
         and shares.size_status <> 'dominant'
-        and shares.share > {{ var('max_default_share') }}
+        and shares.share > {{ setting('max_default_share') }}
 
 )
 

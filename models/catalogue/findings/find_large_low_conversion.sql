@@ -54,8 +54,8 @@ final as (
         outcomes.is_mature
         and outcomes.outcome = 'conversion'
         and outcomes.evidence = 'fact'
-        and shares.share >= {{ var('large_low_conversion_share') }}
-        and outcomes.outcome_value <= {{ var('large_low_conversion_ratio') }} * outcomes.base_value
+        and shares.share >= {{ setting('large_low_conversion_share') }}
+        and outcomes.outcome_value <= {{ setting('large_low_conversion_ratio') }} * outcomes.base_value
 
 )
 

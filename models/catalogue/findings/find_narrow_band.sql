@@ -6,7 +6,7 @@
 
 with
 
-spread as (
+spreads as (
 
     select * from {{ ref('segment_spread') }}
 
@@ -19,9 +19,9 @@ bands as (
         *,
         {{ outcome_text('worst_value') }} || ' to ' || {{ outcome_text('best_value') }} || ', p ' || {{ p_value_text('p_value') }}
         || ', best by worst ' || {{ decimal_text('ratio_ci_low', 1) }} || ' to ' || {{ decimal_text('ratio_ci_high', 1) }} as evidence,
-        ratio_ci_high < {{ var('narrow_band_ratio') }}
-        or (verdict = 'no_evidence' and ratio_ci_high < {{ var('strong_spread_ratio') }}) as is_narrow
-    from spread
+        ratio_ci_high < {{ setting('narrow_band_ratio') }}
+        or (verdict = 'no_evidence' and ratio_ci_high < {{ setting('strong_spread_ratio') }}) as is_narrow
+    from spreads
 
 ),
 

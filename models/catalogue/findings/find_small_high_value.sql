@@ -44,8 +44,8 @@ final as (
         outcomes.is_mature
         and outcomes.outcome = 'value'
         and outcomes.evidence = 'fact'
-        and shares.share <= {{ var('small_high_value_share') }}
-        and outcomes.value_index >= {{ var('small_high_value_index') }}
+        and shares.share <= {{ setting('small_high_value_share') }}
+        and outcomes.value_index >= {{ setting('small_high_value_index') }}
 
 )
 

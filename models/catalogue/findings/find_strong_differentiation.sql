@@ -6,7 +6,7 @@
 
 with
 
-spread as (
+spreads as (
 
     select * from {{ ref('segment_spread') }}
 
@@ -27,7 +27,7 @@ final as (
         || coalesce(', ' || {{ decimal_text('spread_ratio', 1) }} || ' times', '')
         || ' (' || {{ decimal_text('ratio_ci_low', 1) }}
         || coalesce(' to ' || {{ decimal_text('ratio_ci_high', 1) }}, ' and more') || ')' as evidence
-    from spread
+    from spreads
     where verdict = 'proven'
 
 )

@@ -33,7 +33,7 @@ final as (
         on
             shares.segmentation = segments.segmentation
             and shares.segment = segments.segment
-    where segments.is_unknown and shares.share > {{ var('max_unknown_share') }}
+    where segments.is_unknown and shares.share > {{ setting('max_unknown_share') }}
 
 )
 

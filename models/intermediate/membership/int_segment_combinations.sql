@@ -12,7 +12,7 @@ contact_segments as (
 ),
 
 -- The contacts are read once: whatever is said of segments, alone or crossed, is summed from these sums.
-sums as (
+sums_of_combinations as (
 
     select
         as_of_date,
@@ -49,7 +49,7 @@ final as (
         {% endfor %}
         cast(n_contacts as {{ dbt.type_bigint() }}) as n_contacts,
         {{ built_from('segments_built_from') }} as built_from
-    from sums
+    from sums_of_combinations
 
 )
 

@@ -26,7 +26,7 @@ time_buckets as (
 
 ),
 
-weighted as {{ not_materialized() }} (
+weighted_events as {{ not_materialized() }} (
 
     select
         time_buckets.slice_index,
@@ -56,7 +56,7 @@ weighted as {{ not_materialized() }} (
 
 ),
 
-grouped as (
+activity_of_buckets as (
 
     {% for slice in range(n_slices()) %}
         select
@@ -76,7 +76,7 @@ grouped as (
             min(case when is_activity then occurred_at end) as first_activity_at,
             max(case when is_activity then occurred_at end) as last_activity_at,
             max(case when is_value and amount > 0 then occurred_at end) as last_purchase_at
-        from weighted
+        from weighted_events
         where slice_index = {{ slice }}
         group by 1, 2
         {{ 'union all' if not loop.last }}
@@ -87,10 +87,10 @@ grouped as (
 final as (
 
     select
-        grouped.*,
+        activity_of_buckets.*,
         {{ built_from('time_buckets.fingerprint') }} as built_from
-    from grouped
-    inner join time_buckets on grouped.bucket_end = time_buckets.bucket_end
+    from activity_of_buckets
+    inner join time_buckets on activity_of_buckets.bucket_end = time_buckets.bucket_end
 
 )
 

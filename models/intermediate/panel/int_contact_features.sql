@@ -98,7 +98,7 @@ totals as (
 
 ),
 
--- One row per contact and date. In the base: created before the as-of date, or nobody knows when; a bare comparison would make DuckDB sort
+-- One row per contact and date. In the base: created before the as-of date, or nobody knows when; a bare condition would make DuckDB sort
 -- the wide rows.
 windows as (
 

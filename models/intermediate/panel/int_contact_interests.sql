@@ -20,7 +20,7 @@ time_buckets as (
 
 ),
 
-counted as (
+counts_of_interests as (
 
     {% for kind in interest_kinds() %}
         {% for slice in range(n_slices()) %}
@@ -48,14 +48,14 @@ counted as (
 final as (
 
     select
-        counted.contact_key,
-        counted.bucket_end,
-        counted.interest_kind,
-        counted.interest_name,
-        counted.n_events,
+        counts_of_interests.contact_key,
+        counts_of_interests.bucket_end,
+        counts_of_interests.interest_kind,
+        counts_of_interests.interest_name,
+        counts_of_interests.n_events,
         {{ built_from('time_buckets.fingerprint') }} as built_from
-    from counted
-    inner join time_buckets on counted.bucket_end = time_buckets.bucket_end
+    from counts_of_interests
+    inner join time_buckets on counts_of_interests.bucket_end = time_buckets.bucket_end
 
 )
 

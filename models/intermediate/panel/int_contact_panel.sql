@@ -24,7 +24,7 @@ cut_points as (
 
 ),
 
-joined as (
+described_contacts as (
 
     select
         features.*,
@@ -94,7 +94,7 @@ final as (
         {% endfor %}
         n_purchases_lifetime > 0 as is_customer,
         n_purchases_lifetime > 0 and n_purchases_lifetime = n_purchases_recent as is_new_customer
-    from joined
+    from described_contacts
 
 )
 

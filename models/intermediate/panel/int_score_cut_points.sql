@@ -16,13 +16,13 @@ features as {{ not_materialized() }} (
 
 ),
 
-date_inputs as (
+date_fingerprints as (
 
     select * from {{ ref('int_as_of_date_fingerprints') }}
 
 ),
 
-scored as {{ not_materialized() }} (
+scored_contacts as {{ not_materialized() }} (
 
     select
         {% for cut in score_cuts() %}
@@ -35,34 +35,34 @@ scored as {{ not_materialized() }} (
 
 percentiles as (
 
-    {{ percentiles_by('scored', 'as_of_date', percentiles) }}
+    {{ percentiles_by('scored_contacts', 'as_of_date', percentiles) }}
 
 ),
 
 -- The cut is the next value above the percentile: at least that fraction of the contacts lies below it, ties and all.
-cut as (
+cut_points as (
 
     select
         {% for cut in score_cuts() %}
             {% for label in cut.labels %}
-                min(case when scored.{{ cut.name }} > percentiles.{{ cut.name }}_{{ label }} then scored.{{ cut.name }} end)
+                min(case when scored_contacts.{{ cut.name }} > percentiles.{{ cut.name }}_{{ label }} then scored_contacts.{{ cut.name }} end)
                     as {{ cut.name }}_{{ label }},
             {% endfor %}
         {% endfor %}
-        scored.as_of_date
-    from scored
-    inner join percentiles on scored.as_of_date = percentiles.as_of_date
-    group by scored.as_of_date
+        scored_contacts.as_of_date
+    from scored_contacts
+    inner join percentiles on scored_contacts.as_of_date = percentiles.as_of_date
+    group by scored_contacts.as_of_date
 
 ),
 
 final as (
 
     select
-        cut.*,
-        {{ built_from('date_inputs.cut_points_fingerprint') }} as built_from
-    from cut
-    inner join date_inputs on cut.as_of_date = date_inputs.as_of_date
+        cut_points.*,
+        {{ built_from('date_fingerprints.cut_points_fingerprint') }} as built_from
+    from cut_points
+    inner join date_fingerprints on cut_points.as_of_date = date_fingerprints.as_of_date
 
 )
 

@@ -24,7 +24,7 @@ segmentations as (
 
 ),
 
-by_segmentation as (
+combinations_of_segmentations as (
 
     select
         combinations.as_of_date,
@@ -41,7 +41,7 @@ by_segmentation as (
 
 ),
 
-sums as (
+sums_of_segments as (
 
     select
         as_of_date,
@@ -53,13 +53,13 @@ sums as (
             sum({{ outcome.name }}_sum_of_squares) as {{ outcome.name }}_sum_of_squares,
         {% endfor %}
         sum(n_contacts) as n_contacts
-    from by_segmentation
+    from combinations_of_segmentations
     group by 1, 2, 3
 
 ),
 
 -- Every segment at every date, also where no contact is in it.
-complete as (
+segments_at_dates as (
 
     select
         as_of_dates.as_of_date,
@@ -71,18 +71,18 @@ complete as (
         segments.segment,
         segments.position as segment_position,
         {% for outcome in outcomes() %}
-            sums.{{ outcome.name }}_denominator,
-            sums.{{ outcome.name }}_numerator,
-            sums.{{ outcome.name }}_sum_of_squares,
+            sums_of_segments.{{ outcome.name }}_denominator,
+            sums_of_segments.{{ outcome.name }}_numerator,
+            sums_of_segments.{{ outcome.name }}_sum_of_squares,
         {% endfor %}
-        sums.n_contacts
+        sums_of_segments.n_contacts
     from as_of_dates
     cross join segments
-    left join sums
+    left join sums_of_segments
         on
-            as_of_dates.as_of_date = sums.as_of_date
-            and segments.segmentation = sums.segmentation
-            and segments.position = sums.segment_position
+            as_of_dates.as_of_date = sums_of_segments.as_of_date
+            and segments.segmentation = sums_of_segments.segmentation
+            and segments.position = sums_of_segments.segment_position
 
 ),
 
@@ -105,7 +105,7 @@ final as (
             case when is_mature then cast(coalesce({{ outcome.name }}_denominator, 0) as {{ dbt.type_bigint() }}) end as denominator,
             case when is_mature then cast(coalesce({{ outcome.name }}_numerator, 0) as {{ type_money_total() }}) end as numerator,
             case when is_mature then cast(coalesce({{ outcome.name }}_sum_of_squares, 0) as {{ type_square_sum() }}) end as sum_of_squares
-        from complete
+        from segments_at_dates
         {{ 'union all' if not loop.last }}
     {% endfor %}
 

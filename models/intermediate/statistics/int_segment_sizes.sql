@@ -34,7 +34,7 @@ final as (
         cast(n_base as {{ dbt.type_bigint() }}) as n_base,
         cast(n_contacts as {{ type_double() }}) / nullif(n_base, 0) as share,
         cast(
-            greatest({{ var('min_segment_size') }}, ceil({{ var('min_segment_share') }} * n_base)) as {{ dbt.type_bigint() }}
+            greatest({{ setting('min_segment_size') }}, ceil({{ setting('min_segment_share') }} * n_base)) as {{ dbt.type_bigint() }}
         ) as size_floor
     from sizes
 

@@ -71,7 +71,7 @@ final as (
         p_adjusted,
         case
             when not is_mature then 'immature'
-            when denominator < {{ var('min_segment_size') }} then 'unreliable'
+            when denominator < {{ setting('min_segment_size') }} then 'unreliable'
             when p_adjusted < {{ significance_level() }} then 'fact'
             else 'hypothesis'
         end as evidence

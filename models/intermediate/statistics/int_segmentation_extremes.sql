@@ -11,7 +11,7 @@ reliable_segments as (
     select * from rates
     where
         is_mature
-        and denominator >= {{ var('min_segment_size') }}
+        and denominator >= {{ setting('min_segment_size') }}
 
 ),
 

@@ -26,7 +26,7 @@ counts_of_segments as (
         outcome,
         outcome_kind,
         {{ count_if('denominator > 0') }} as n_segments,
-        {{ count_if('denominator >= ' ~ var('min_segment_size')) }} as n_reliable_segments
+        {{ count_if('denominator >= ' ~ setting('min_segment_size')) }} as n_reliable_segments
     from rates
     where is_mature
     group by 1, 2, 3, 4
@@ -97,9 +97,9 @@ final as (
         case
             when n_reliable_segments < 2 then 'too_few_segments'
             when p_value >= {{ significance_level() }} then 'no_evidence'
-            when ratio_ci_low >= {{ var('strong_spread_ratio') }} then 'proven'
+            when ratio_ci_low >= {{ setting('strong_spread_ratio') }} then 'proven'
             -- Without an upper limit (the worst segment brings nothing) a strong gap cannot be ruled out.
-            when ratio_ci_high >= {{ var('strong_spread_ratio') }} or ratio_ci_high is null then 'possible'
+            when ratio_ci_high >= {{ setting('strong_spread_ratio') }} or ratio_ci_high is null then 'possible'
             else 'below'
         end as verdict,
         case

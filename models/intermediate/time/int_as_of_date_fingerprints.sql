@@ -113,7 +113,7 @@ merge_sums as (
 
 ),
 
-featured as (
+fingerprinted_dates as (
 
     select
         dates.as_of_date,
@@ -143,7 +143,7 @@ final as (
             'features_fingerprint', 'is_current', 'attribute_sum',
             settings_fingerprint(['contact_attributes', 'high_engagement_percentile', 'low_engagement_percentile'])
         ]) }} as panel_fingerprint
-    from featured
+    from fingerprinted_dates
 
 )
 

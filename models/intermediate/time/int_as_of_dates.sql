@@ -20,8 +20,8 @@ analysis as (
 
     select
         data_end_date,
-        {% if var('as_of_date') %}
-            cast('{{ var("as_of_date") }}' as date)
+        {% if setting('as_of_date') %}
+            cast('{{ setting("as_of_date") }}' as date)
         {% else %}
             data_end_date
         {% endif %} as analysis_date
@@ -61,10 +61,10 @@ windows as (
         as_of_index,
         as_of_date,
         is_current,
-        {{ add_periods('as_of_date', -2 * var('lookback_periods') | int) }} as prior_start,
-        {{ add_periods('as_of_date', -1 * var('lookback_periods') | int) }} as recent_start,
+        {{ add_periods('as_of_date', -2 * setting('lookback_periods') | int) }} as prior_start,
+        {{ add_periods('as_of_date', -1 * setting('lookback_periods') | int) }} as recent_start,
         as_of_date as window_start,
-        {{ add_periods('as_of_date', var('outcome_periods') | int) }} as window_end,
+        {{ add_periods('as_of_date', setting('outcome_periods') | int) }} as window_end,
         data_end_date,
         analysis_date
     from dates

@@ -47,7 +47,7 @@ periods as (
 ),
 
 -- A period is one bucket, or several where boundaries lie within it.
-cut_dates as (
+ends_of_buckets as (
 
     select
         event_period,
@@ -67,41 +67,41 @@ cut_dates as (
 
 ),
 
-cuts as (
+distinct_ends_of_buckets as (
 
     select distinct
         event_period,
         fingerprint,
         bucket_end
-    from cut_dates
+    from ends_of_buckets
 
 ),
 
-spans as (
+buckets as (
 
     select
         event_period,
         fingerprint,
         bucket_end,
         coalesce(lag(bucket_end) over (partition by event_period order by bucket_end), event_period) as bucket_start
-    from cuts
+    from distinct_ends_of_buckets
 
 ),
 
 -- Those that end after the analysis date count nowhere.
-described as (
+described_buckets as (
 
     select
-        spans.bucket_end,
-        spans.bucket_start,
-        spans.event_period,
+        buckets.bucket_end,
+        buckets.bucket_start,
+        buckets.event_period,
         {{ fingerprint([
-            'spans.fingerprint', 'meanings.meaning_sum', settings_fingerprint(['event_classes', 'engagement_half_life_days'])
+            'buckets.fingerprint', 'meanings.meaning_sum', settings_fingerprint(['event_classes', 'engagement_half_life_days'])
         ]) }} as period_fingerprint
-    from spans
+    from buckets
     cross join meanings
     cross join analysis
-    where spans.bucket_end <= analysis.analysis_date
+    where buckets.bucket_end <= analysis.analysis_date
 
 ),
 
@@ -113,7 +113,7 @@ final as (
         event_period,
         period_fingerprint,
         {{ fingerprint(['bucket_start', 'bucket_end', 'period_fingerprint']) }} as fingerprint
-    from described
+    from described_buckets
 
 )
 

@@ -21,7 +21,7 @@ final as (
         case
             when n_contacts = 0 then 'empty'
             when n_contacts < size_floor then 'too_small'
-            when share >= {{ var('max_segment_share') }} then 'dominant'
+            when share >= {{ setting('max_segment_share') }} then 'dominant'
             else 'ok'
         end as size_status
     from sizes

@@ -54,7 +54,7 @@ compared_segmentations as (
 
 ),
 
--- Each pair once, as champion the one that the var names first: whoever reads the cells looks at them from both sides.
+-- Each pair once, as champion the one that the var names first: whoever reads the cells turns them to both sides.
 pairs_of_segmentations as (
 
     select

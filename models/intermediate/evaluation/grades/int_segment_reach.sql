@@ -31,7 +31,7 @@ segments as (
 ),
 
 -- Contacts are read once: those that all segmentations treat alike are counted, and each segmentation adds these counts up.
-alike as (
+contacts_alike as (
 
     select
         contact_segments.is_current,
@@ -69,28 +69,28 @@ segmentations as (
 
 ),
 
-positioned as (
+contacts_alike_in_a_segmentation as (
 
     select
         segmentations.segmentation,
-        {{ position_in('segmentations.segmentation', 'alike') }} as segment_position,
-        alike.n_contacts,
-        alike.n_reachable,
+        {{ position_in('segmentations.segmentation', 'contacts_alike') }} as segment_position,
+        contacts_alike.n_contacts,
+        contacts_alike.n_reachable,
         -- Where the rules read no attribute, nothing can be missing.
         case segmentations.segmentation
             {% for name, read in attributes.items() if read %}
-                when '{{ name }}' then alike.n_complete_{{ sets_of_attributes.index(read) + 1 }}
+                when '{{ name }}' then contacts_alike.n_complete_{{ sets_of_attributes.index(read) + 1 }}
             {% else %}
                 when '' then 0
             {% endfor %}
-            else alike.n_contacts
+            else contacts_alike.n_contacts
         end as n_complete
-    from alike
+    from contacts_alike
     cross join segmentations
 
 ),
 
-sums as (
+sums_of_segments as (
 
     select
         segmentation,
@@ -98,7 +98,7 @@ sums as (
         sum(n_contacts) as n_contacts,
         sum(n_reachable) as n_reachable,
         sum(n_complete) as n_complete
-    from positioned
+    from contacts_alike_in_a_segmentation
     group by 1, 2
 
 ),
@@ -110,15 +110,15 @@ final as (
         segments.segment,
         segments.position as segment_position,
         segmentations.key_fields,
-        cast(coalesce(sums.n_contacts, 0) as {{ dbt.type_bigint() }}) as n_contacts,
-        cast(coalesce(sums.n_reachable, 0) as {{ dbt.type_bigint() }}) as n_reachable,
-        cast(coalesce(sums.n_complete, 0) as {{ dbt.type_bigint() }}) as n_complete
+        cast(coalesce(sums_of_segments.n_contacts, 0) as {{ dbt.type_bigint() }}) as n_contacts,
+        cast(coalesce(sums_of_segments.n_reachable, 0) as {{ dbt.type_bigint() }}) as n_reachable,
+        cast(coalesce(sums_of_segments.n_complete, 0) as {{ dbt.type_bigint() }}) as n_complete
     from segments
     inner join segmentations on segments.segmentation = segmentations.segmentation
-    left join sums
+    left join sums_of_segments
         on
-            segments.segmentation = sums.segmentation
-            and segments.position = sums.segment_position
+            segments.segmentation = sums_of_segments.segmentation
+            and segments.position = sums_of_segments.segment_position
 
 )
 

@@ -64,13 +64,13 @@ final as (
         sizes.as_of_date,
         sizes.segmentation,
         case
-            when reach.completeness >= {{ var('min_completeness') }} and sizes.unknown_share <= {{ var('max_unknown_share') }} then 1
+            when reach.completeness >= {{ setting('min_completeness') }} and sizes.unknown_share <= {{ setting('max_unknown_share') }} then 1
             else 0
         end as measurable,
         reach.key_fields,
         reach.completeness,
         case when sizes.share_at_floor = 1 then 1 else 0 end as substantial,
-        case when reach.reachable_share >= {{ var('min_reachable_share') }} then 1 else 0 end as accessible,
+        case when reach.reachable_share >= {{ setting('min_reachable_share') }} then 1 else 0 end as accessible,
         reach.reachable_share,
         reach.least_reachable_segment,
         reach.least_reachable_share,

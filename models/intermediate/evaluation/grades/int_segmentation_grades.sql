@@ -23,7 +23,7 @@ criteria as (
         segmentation_criteria.substantial,
         segmentation_criteria.accessible,
         case
-            when spreads.p_value < {{ significance_level() }} and spreads.effect_size >= {{ var('min_effect_size') }} then 1
+            when spreads.p_value < {{ significance_level() }} and spreads.effect_size >= {{ setting('min_effect_size') }} then 1
             else 0
         end as differentiable,
         segmentation_criteria.actionable

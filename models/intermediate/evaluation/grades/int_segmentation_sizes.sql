@@ -91,7 +91,7 @@ final as (
         case when sizes.n_contacts > 0 then exp(sizes.entropy) end as effective_segments,
         sizes.largest_segment,
         sizes.largest_share,
-        coalesce(sizes.largest_share >= {{ var('max_segment_share') }}, false) as is_dominant,
+        coalesce(sizes.largest_share >= {{ setting('max_segment_share') }}, false) as is_dominant,
         sizes.smallest_segment,
         sizes.smallest_size,
         cast(sizes.n_segments_below_floor as {{ dbt.type_int() }}) as n_segments_below_floor,
@@ -109,9 +109,9 @@ final as (
     from sizes_of_segmentations as sizes
     left join published_contact_ranges
         on
-            published_contact_ranges.business_type = {{ as_text(var('business_type')) }}
-            and published_contact_ranges.business_stage = {{ as_text(var('business_stage')) }}
-    left join published_audience_ranges on published_audience_ranges.audience_context = {{ as_text(var('audience_context')) }}
+            published_contact_ranges.business_type = {{ as_text(setting('business_type')) }}
+            and published_contact_ranges.business_stage = {{ as_text(setting('business_stage')) }}
+    left join published_audience_ranges on published_audience_ranges.audience_context = {{ as_text(setting('audience_context')) }}
 
 )
 

@@ -107,9 +107,9 @@ clauses as (
                 || ' times as ' || compared_quantity || ' as those in ' || worst_segment
         end as about_extremes,
         case verdict
-            when 'proven' then ' (a gap of {{ var("strong_spread_ratio") }} times is proven)'
-            when 'possible' then ' (a gap of {{ var("strong_spread_ratio") }} times is possible, not proven)'
-            when 'below' then ' (real, but less than {{ var("strong_spread_ratio") }} times)'
+            when 'proven' then ' (a gap of {{ setting("strong_spread_ratio") }} times is proven)'
+            when 'possible' then ' (a gap of {{ setting("strong_spread_ratio") }} times is possible, not proven)'
+            when 'below' then ' (real, but less than {{ setting("strong_spread_ratio") }} times)'
             else ''
         end as about_gap,
         case

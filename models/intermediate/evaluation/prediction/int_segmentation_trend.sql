@@ -19,7 +19,7 @@ critical_values as (
 
 ),
 
--- Every date looks at all dates up to itself.
+-- Every date with all dates up to itself.
 points as (
 
     select

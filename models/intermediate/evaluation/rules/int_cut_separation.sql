@@ -77,7 +77,7 @@ terms_of_segments as (
         {{ mutual_information_term('x', 'n', 'total_x', 'total_n') }} as information_term,
         -- Where nobody or everybody has the outcome there is nothing to tell.
         nullif({{ binary_entropy('total_x', 'total_n') }}, 0) as entropy,
-        case when n >= {{ var('min_segment_size') }} then x / nullif(n, 0) end as reliable_value
+        case when n >= {{ setting('min_segment_size') }} then x / nullif(n, 0) end as reliable_value
     from counts_and_totals
 
 ),

@@ -7,7 +7,7 @@ segment_moments as (
 
 ),
 
-settings as (
+critical_values as (
 
     select
         {{ critical_value(setting('confidence_level')) }} as z,
@@ -64,8 +64,8 @@ pairs_of_segments as (
         other.mean_squared_error as other_mean_squared_error,
         one.squared_error,
         other.squared_error as other_squared_error,
-        settings.z,
-        settings.z_with_power
+        critical_values.z,
+        critical_values.z_with_power
     from values_of_segments as one
     inner join values_of_segments as other
         on
@@ -73,7 +73,7 @@ pairs_of_segments as (
             and one.segmentation = other.segmentation
             and one.outcome = other.outcome
             and one.segment_position < other.segment_position
-    cross join settings
+    cross join critical_values
 
 ),
 

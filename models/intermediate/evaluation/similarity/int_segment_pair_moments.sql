@@ -18,7 +18,7 @@ segments as (
 
 ),
 
-newest_mature as (
+newest_mature_date as (
 
     select max(as_of_date) as as_of_date
     from as_of_dates
@@ -42,7 +42,7 @@ segmentation_pairs as (
 
 ),
 
-crossed as (
+combinations_of_pairs as (
 
     select
         combinations.as_of_date,
@@ -57,12 +57,12 @@ crossed as (
         {% endfor %}
         combinations.n_contacts
     from combinations
-    inner join newest_mature on combinations.as_of_date = newest_mature.as_of_date
+    inner join newest_mature_date on combinations.as_of_date = newest_mature_date.as_of_date
     cross join segmentation_pairs
 
 ),
 
-sums as (
+sums_of_pairs as (
 
     select
         as_of_date,
@@ -76,7 +76,7 @@ sums as (
             sum({{ outcome.name }}_sum_of_squares) as {{ outcome.name }}_sum_of_squares,
         {% endfor %}
         sum(n_contacts) as n_contacts
-    from crossed
+    from combinations_of_pairs
     group by 1, 2, 3, 4, 5
 
 ),
@@ -96,7 +96,7 @@ final as (
             cast({{ outcome.name }}_denominator as {{ dbt.type_bigint() }}) as denominator,
             cast({{ outcome.name }}_numerator as {{ type_money_total() }}) as numerator,
             cast({{ outcome.name }}_sum_of_squares as {{ type_square_sum() }}) as sum_of_squares
-        from sums
+        from sums_of_pairs
         {{ 'union all' if not loop.last }}
     {% endfor %}
 

@@ -38,7 +38,7 @@ final as (
         outcome,
         p_adjusted,
         case
-            when denominator >= {{ var('min_segment_size') }} and other_denominator >= {{ var('min_segment_size') }}
+            when denominator >= {{ setting('min_segment_size') }} and other_denominator >= {{ setting('min_segment_size') }}
                 then p_adjusted < {{ significance_level() }}
         end as is_told_apart
     from adjusted_p_values

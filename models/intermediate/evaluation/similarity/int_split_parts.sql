@@ -79,7 +79,7 @@ final as (
         cast(pairs_both_ways.sum_of_squares as {{ type_double() }}) as sum_of_squares,
         not parting_segments.is_unknown
         and pairs_both_ways.n_contacts >= size_floors.size_floor
-        and pairs_both_ways.denominator >= {{ var('min_segment_size') }} as is_reliable
+        and pairs_both_ways.denominator >= {{ setting('min_segment_size') }} as is_reliable
     from pairs_both_ways
     inner join segments
         on

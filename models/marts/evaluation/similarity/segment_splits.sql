@@ -47,7 +47,7 @@ judged_splits as (
         coalesce(
             not segments.is_unknown
             and adjusted_p_values.p_adjusted < {{ significance_level() }}
-            and adjusted_p_values.ratio_ci_low >= {{ var('strong_spread_ratio') }},
+            and adjusted_p_values.ratio_ci_low >= {{ setting('strong_spread_ratio') }},
             false
         ) as split_candidate
     from adjusted_p_values

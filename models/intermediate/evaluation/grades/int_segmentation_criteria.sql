@@ -64,7 +64,8 @@ final as (
         sizes.as_of_date,
         sizes.segmentation,
         case
-            when reach.completeness >= {{ setting('min_completeness') }} and sizes.unknown_share <= {{ setting('max_unknown_share') }} then 1
+            when reach.completeness >= {{ setting('min_completeness') }} and sizes.unknown_share <= {{ setting('max_unknown_share') }}
+                then 1
             else 0
         end as measurable,
         reach.key_fields,

@@ -45,8 +45,11 @@ cut_points as (
     select
         {% for cut in score_cuts() %}
             {% for label in cut.labels %}
-                min(case when scored_contacts.{{ cut.name }} > percentiles.{{ cut.name }}_{{ label }} then scored_contacts.{{ cut.name }} end)
-                    as {{ cut.name }}_{{ label }},
+                min(
+                    case
+                        when scored_contacts.{{ cut.name }} > percentiles.{{ cut.name }}_{{ label }} then scored_contacts.{{ cut.name }}
+                    end
+                ) as {{ cut.name }}_{{ label }},
             {% endfor %}
         {% endfor %}
         scored_contacts.as_of_date

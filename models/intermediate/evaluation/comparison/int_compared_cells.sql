@@ -99,7 +99,7 @@ counts_of_cells as (
 
 ),
 
--- Only where both rates are known. As inner joins, which this amounts to, Spark's optimizer stops at an assertion where nothing is compared.
+-- Only where both rates are known. At inner joins, which this amounts to, Spark's optimizer stops where nothing is compared.
 final as (
 
     select

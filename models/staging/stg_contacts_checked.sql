@@ -49,8 +49,10 @@ checked_records as {{ not_materialized() }} (
         case when {{ matches_pattern('read_records.email', email_pattern()) }} then read_records.email end as email,
         case when not {{ matches_pattern('read_records.email', email_pattern()) }} then 'malformed' end as email_issue,
         {% for field in ['created_at', 'updated_at'] %}
-            case when read_records.{{ field }} is null then case when {{ clean_text('read_records.raw_' ~ field) }} is not null then 'unreadable' end end
-                as {{ field }}_issue,
+            case
+                when read_records.{{ field }} is null
+                    then case when {{ clean_text('read_records.raw_' ~ field) }} is not null then 'unreadable' end
+            end as {{ field }}_issue,
         {% endfor %}
         {% for attribute in contact_attributes() %}
             case

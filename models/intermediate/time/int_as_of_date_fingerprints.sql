@@ -1,5 +1,7 @@
 {%- set attributes = contact_attributes() | map(attribute='name') | list -%}
 
+-- More steps than elsewhere: each kind of change (events, contacts, attributes, merges) is summed by day and then by date, and only
+-- side by side do they show that nothing else has a say.
 with
 
 as_of_dates as (

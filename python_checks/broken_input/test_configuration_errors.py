@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT, DbtProject, DbtRun, installed
+from support.dbt_runs import DUCKDB, ENGINE, DbtProject, DbtRun, installed
 
 PERCENTILE = "a number between 0 and 1, both left out"
 MODEL_NAME = "the name of a model or seed of this project or of an installed package"
@@ -229,7 +229,6 @@ def test_a_segmentation_that_is_on_and_disabled(tmp_path):
         "run",
         *("--select", "dim_segments"),
         variables={"segmentations": ["lifecycle", "weather"]},
-        environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)},
     )
     must_stop_before_any_model(run, ["'seg_weather' which is disabled", "catalogue_segments"])
 
@@ -421,9 +420,7 @@ BROKEN_FINDINGS = {
 @pytest.mark.parametrize("model", BROKEN_FINDINGS)
 def test_a_broken_finding_names_the_model_and_what_is_allowed(model, tmp_path):
     sql, messages = BROKEN_FINDINGS[model]
-    run = project_with(model, sql, tmp_path).run(
-        "run", "--select", "dim_segments", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
-    )
+    run = project_with(model, sql, tmp_path).run("run", "--select", "dim_segments")
     must_stop_before_any_model(run, [f"Finding in the model {model}: ", *messages])
 
 
@@ -432,9 +429,7 @@ def test_two_models_that_declare_one_finding(tmp_path):
         "{{ config(alias='another_stale') }}"
         "{{ contact_segmentation.finding(suggestion='x', typical_action='y', judged_at='mature') }} select 1 as x"
     )
-    run = project_with("find_stale", sql, tmp_path).run(
-        "run", "--select", "dim_segments", environment={"CONTACT_SEGMENTATION_PROJECT": str(PROJECT_ROOT)}
-    )
+    run = project_with("find_stale", sql, tmp_path).run("run", "--select", "dim_segments")
     message = "var findings: got 'stale', which two models declare, allowed is one model for each name."
     must_stop_before_any_model(run, [message])
 

@@ -109,14 +109,20 @@ class ModelsInMemory:
 
     def fill(self, name: str, rows: pd.DataFrame, types: dict[str, str] | None = None) -> None:
         """A table in place of a model or seed; with types it has these columns, whatever else the rows have."""
-        self._connection.register("given", rows)
         typed = (
             "*"
             if types is None
             else ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in types.items())
         )
-        self._connection.execute(f"create or replace table {self._relations[name]} as select {typed} from given")
-        self._connection.unregister("given")
+        self.fill_by(name, f"select {typed} from given", given=rows)
+
+    def fill_by(self, name: str, query: str, **frames: pd.DataFrame) -> None:
+        """The same by a query over frames, by the names that they are given."""
+        for alias, frame in frames.items():
+            self._connection.register(alias, frame)
+        self._connection.execute(f"create or replace table {self._relations[name]} as {query}")
+        for alias in frames:
+            self._connection.unregister(alias)
 
     def build(self, models: Iterable[str] | None = None) -> None:
         """All models in their order, or some of them."""

@@ -7,22 +7,9 @@ segment_moments as (
 
 ),
 
-mature_dates as (
+prediction_dates as (
 
-    select * from {{ ref('int_as_of_dates') }}
-    where is_mature
-
-),
-
--- What was known at a date: the rates of the newest date whose window had closed by then.
-known_dates as (
-
-    select
-        mature_dates.as_of_date,
-        max(earlier_dates.as_of_date) as rates_as_of_date
-    from mature_dates
-    inner join mature_dates as earlier_dates on mature_dates.as_of_date >= earlier_dates.window_end
-    group by 1
+    select * from {{ ref('int_prediction_dates') }}
 
 ),
 
@@ -57,10 +44,10 @@ segments_with_known_counts as (
         cast(known.n_with_outcome as {{ type_double() }}) as n_known_with_outcome,
         (cast(known.n_base_with_outcome as {{ type_double() }}) + 0.5) / (cast(known.n_base as {{ type_double() }}) + 1.0) as base_rate
     from counts_of_segments as judged
-    inner join known_dates on judged.as_of_date = known_dates.as_of_date
+    inner join prediction_dates on judged.as_of_date = prediction_dates.as_of_date
     inner join counts_of_segments as known
         on
-            known_dates.rates_as_of_date = known.as_of_date
+            prediction_dates.rates_as_of_date = known.as_of_date
             and judged.segmentation = known.segmentation
             and judged.outcome = known.outcome
             and judged.segment_position = known.segment_position

@@ -6,22 +6,5 @@
     {%- if not execute and model.resource_type == 'model' and model.name != 'catalogue_segments' -%}
         {%- do ref('contact_segmentation', 'catalogue_segments') -%}
     {%- endif -%}
-    {%- if not execute or 'nodes' not in graph -%}
-        {{ return([]) }}
-    {%- endif -%}
-    {%- set declared = {} -%}
-    {%- for declaration in contact_segmentation.all_declarations() -%}
-        {%- do declared.update({declaration.name: declaration}) -%}
-    {%- endfor -%}
-    {%- set found = [] -%}
-    {%- for name in contact_segmentation.setting('segmentations') -%}
-        {%- if name not in declared -%}
-            {%- do exceptions.raise_compiler_error(
-                "var segmentations: '" ~ name ~ "' is declared by no model. Declare it in a model seg_" ~ name
-                ~ ", or use one of: " ~ declared.keys() | sort | join(', ') ~ "."
-            ) -%}
-        {%- endif -%}
-        {%- do found.append(declared[name]) -%}
-    {%- endfor -%}
-    {{ return(found) }}
+    {{ return(contact_segmentation.declarations_that_are_on('segmentation', 'segmentations', 'seg_')) }}
 {%- endmacro %}

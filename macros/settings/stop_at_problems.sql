@@ -7,7 +7,7 @@
     {%- do problems.extend(contact_segmentation.problems_of_attributes()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_event_classes()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_segmentations()) -%}
-    {%- do problems.extend(contact_segmentation.problems_of_findings()) -%}
+    {%- do problems.extend(contact_segmentation.problems_of_names('findings', 'finding', 'find_')) -%}
     {%- do problems.extend(contact_segmentation.problems_of_time()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_thresholds()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_published_ranges()) -%}

@@ -86,7 +86,7 @@ def test_whatever_reads_a_declaration_depends_on_the_catalogue(models, macros):
 
 
 def test_one_macro_reads_declarations_from_the_graph(macros):
-    reading = {macro["name"] for macro in macros.values() if "config.meta.segmentation" in macro["macro_sql"]}
+    reading = {macro["name"] for macro in macros.values() if "node.config.meta" in macro["macro_sql"]}
     assert reading == {"all_declarations"}
 
 

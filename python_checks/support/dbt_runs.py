@@ -106,7 +106,8 @@ class DbtProject:
             arguments = ("--partial-parse-file-path", str(parse), *arguments)
         start = run_in_this_process if self.target == "spark" else run_in_a_process_of_its_own
         run = start(self.arguments(*arguments), self.work_folder, self.environment(environment))
-        if parse and own_parse.exists() and not parse.exists():
+        # A run that failed may have parsed what another cannot build upon.
+        if run.exit_code == 0 and parse and own_parse.exists() and not parse.exists():
             with tempfile.NamedTemporaryFile(dir=parse.parent, delete=False) as copy:
                 copy.write(own_parse.read_bytes())
             os.replace(copy.name, parse)

@@ -269,8 +269,7 @@ def load_event_types(script: Script) -> None:
         create table scratch.event_types as
         select
             (row_number() over (order by event_type))::utinyint as type_number,
-            *,
-            is_engagement or is_conversion or is_value as is_activity
+            *
         from read_csv('{EVENT_TYPES_CSV}')
         union all
         select 0, null, 'other', 0, false, false, false, false
@@ -434,18 +433,22 @@ def sum_by_bucket(script: Script) -> None:
                 contact_key,
                 bucket,
                 {classes},
-                (count(*) filter (is_activity))::integer as n_activities,
-                (count(*) filter (is_engagement))::integer as n_engagements,
-                (count(*) filter (is_conversion))::integer as n_conversions,
-                (count(*) filter (is_value and amount > 0))::integer as n_purchases,
+                (count(*) filter (is_activity and not is_return))::integer as n_activities,
+                (count(*) filter (is_engagement and not is_return))::integer as n_engagements,
+                (count(*) filter (is_conversion and not is_return))::integer as n_conversions,
+                (count(*) filter (is_purchase))::integer as n_purchases,
                 (sum(amount) filter (is_value))::decimal(18, 4) as value,
                 sum(weight)::double as engagement_score,
                 (sum(weight) filter (event_class = 'email'))::double as email_engagement_score,
-                min(occurred_at) filter (is_activity) as first_activity_at,
-                max(occurred_at) filter (is_activity) as last_activity_at,
-                max(occurred_at) filter (is_value and amount > 0) as last_purchase_at
+                min(occurred_at) filter (is_activity and not is_return) as first_activity_at,
+                max(occurred_at) filter (is_activity and not is_return) as last_activity_at,
+                max(occurred_at) filter (is_purchase) as last_purchase_at
             from (
-                select *, (engagement_weight * {share_left})::decimal(18, 12) as weight
+                select
+                    *,
+                    is_value and coalesce(amount < 0, false) as is_return,
+                    is_value and coalesce(amount > 0, is_conversion) as is_purchase,
+                    (case when is_return then 0 else engagement_weight end * {share_left})::decimal(18, 12) as weight
                 from events
                 inner join scratch.days on events.occurred_at::date = days.day
                 inner join scratch.event_types using (type_number)

@@ -22,6 +22,9 @@
         ('max_unknown_share', 0, 1, "a number from 0 to 1"),
         ('min_completeness', 0, 1, "a number from 0 to 1"),
         ('min_reachable_share', 0, 1, "a number from 0 to 1"),
+        ('max_rejected_share', 0, 1, "a number from 0 to 1"),
+        ('max_nulled_share', 0, 1, "a number from 0 to 1"),
+        ('max_unknown_type_share', 0, 1, "a number from 0 to 1"),
     ] -%}
         {%- set given = var(name, none) -%}
         {%- if given is boolean or given is not number or not (least <= given <= most) -%}
@@ -30,6 +33,12 @@
             {%- do usable.append(name) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- set error_from = var('rejected_share_error', none) -%}
+    {%- if error_from is not none and (error_from is boolean or error_from is not number or not (0 < error_from <= 1)) -%}
+        {%- do problems.append(contact_segmentation.problem(
+            'rejected_share_error', "the text '" ~ error_from ~ "'" if error_from is string else error_from, "a number from 0 to 1, 0 left out, or null for a run that never fails of it"
+        )) -%}
+    {%- endif -%}
     {%- for lower, upper in [('low_engagement_percentile', 'high_engagement_percentile'), ('min_segment_share', 'max_segment_share')] -%}
         {%- if lower in usable and upper in usable and var(lower) >= var(upper) -%}
             {%- do problems.append(contact_segmentation.problem(lower, var(lower), "a number below the var " ~ upper ~ ", which is " ~ var(upper))) -%}

@@ -54,8 +54,9 @@ described_events as (
 
 ),
 
--- The first delivery that can be used counts; whole rows break the tie.
-final as (
+-- Of rows that can be used one with an amount counts before one without, and the first delivery before later ones; whole rows break the
+-- tie.
+ranked as (
 
     select
         {% for column in checked_event_columns() %}
@@ -66,10 +67,39 @@ final as (
             partition by event_id
             order by
                 case when rejection_reason is null then 0 else 1 end,
+                case when amount is null then 1 else 0 end,
                 loaded_at asc nulls last,
                 raw_row asc
         ) as {{ dbt.type_int() }}) as delivery_rank
     from described_events
+
+),
+
+winners as (
+
+    select * from ranked
+    where delivery_rank = 1
+
+),
+
+-- The same row once more is a repeated delivery; one of another type, contact, time or amount is another fact, which the id hides.
+final as (
+
+    select
+        {% for column in checked_event_columns() %}
+            ranked.{{ column }},
+        {% endfor %}
+        ranked.raw_row,
+        ranked.delivery_rank,
+        ranked.rejection_reason is null and (
+            ranked.event_type <> winners.event_type
+            or ranked.contact_id <> winners.contact_id
+            or ranked.occurred_at <> winners.occurred_at
+            or (ranked.amount is null and winners.amount is not null)
+            or coalesce(ranked.amount <> winners.amount, false)
+        ) as is_conflicting
+    from ranked
+    inner join winners on ranked.event_id = winners.event_id
 
 )
 

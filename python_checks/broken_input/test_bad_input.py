@@ -35,6 +35,8 @@ pytestmark = pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by Duck
 # The data tests cost as much as the build itself: a few of the bases show that dirt does not make them fail.
 WITH_DATA_TESTS = ["--exclude-resource-type", "unit_test"]
 WITHOUT_TESTS = [*WITH_DATA_TESTS, "test"]
+# So broken a base fails the run, as it should; what becomes of its rows is the question here.
+HOWEVER_BROKEN = {"rejected_share_error": None}
 # It names the broken list of event types, as it should.
 RIGHTLY_FAILING = ["--exclude", "event_classes_are_known"]
 
@@ -54,13 +56,17 @@ def rows_build(tmp_path_factory) -> DbtProject:
     chosen = base.write(folder)
     project = installed(Path(__file__).parent / "project", folder)
     attributes = declared_attributes() + [{"name": "first_seen_at", "type": "timestamp"}]
-    project.run(
+    run = project.run(
         "build",
         *WITH_DATA_TESTS,
         *RIGHTLY_FAILING,
         variables=chosen
+        | HOWEVER_BROKEN
         | {"as_of_date": ANALYSIS_DATE, "event_types_model": "broken_event_types", "contact_attributes": attributes},
     ).must_succeed()
+    # The summary comes where the project is installed as a package, too.
+    assert "warn: raw_rows_are_used" in run.output
+    assert "contacts rejected: no_contact_id: " in run.output
     return project
 
 
@@ -96,7 +102,7 @@ def test_every_kind_of_row_has_its_fate(rows_build, subtests):
 def test_a_broken_base_is_built_and_accounted_for(base, tmp_path):
     project = DbtProject(tmp_path)
     tests = WITH_DATA_TESTS if base.has_data_tests else WITHOUT_TESTS
-    project.run("build", *tests, variables=base.write(tmp_path)).must_succeed()
+    project.run("build", *tests, variables=base.write(tmp_path) | HOWEVER_BROKEN).must_succeed()
     with open_warehouse(project.database) as warehouse:
         assert counts(warehouse) == {"contacts": base.n_contacts, "events": base.n_events}
         reasons = Counter(reason for _, _, reason in rejections(warehouse).elements())

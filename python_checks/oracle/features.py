@@ -27,23 +27,25 @@ def event_frame(staged: Staged, dates: list[AsOf], settings: Settings) -> pd.Dat
         if moment.date() >= analysis_date:
             continue
         kind = staged.event_types.get(event["event_type"], UNKNOWN_TYPE)
+        amount = event["amount"] if kind.is_value else 0
+        # What comes back is nothing that the contact did.
+        comes_back = amount is not None and amount < 0
         rows.append(
             {
                 "contact_id": event["contact_id"],
                 "occurred_at": moment,
                 "event_class": kind.event_class if kind.event_class in settings.event_classes else "other",
-                "is_activity": kind.is_activity,
-                "is_engagement": kind.is_engagement,
-                "is_conversion": kind.is_conversion,
-                "value": (event["amount"] or 0) if kind.is_value else 0,
+                "is_activity": kind.is_activity and not comes_back,
+                "is_engagement": kind.is_engagement and not comes_back,
+                "is_conversion": kind.is_conversion and not comes_back,
+                "is_purchase": kind.is_conversion if amount is None else amount > 0,
+                "value": amount or 0,
                 "topic": event["topic"],
                 "product": event["product"],
-                "weight": float(kind.weight),
+                "weight": 0.0 if comes_back else float(kind.weight),
             }
         )
-    events = pd.DataFrame(rows)
-    events["is_purchase"] = events["value"] > 0
-    return events
+    return pd.DataFrame(rows)
 
 
 def midnight(day: date) -> datetime:

@@ -16,7 +16,7 @@ from oracle.settings import Settings
 RawRow = dict[str, str | None]
 CRM_WORDS_FOR_UNKNOWN = {"", "-", "n/a", "unknown"}
 CRM_NORMALISED = ["industry", "employee_count", "country", "seniority", "acquisition_channel", "lead_score"]
-NOT_NULLED = {"below_zero", "unknown_type"}
+NOT_NULLED = {"below_zero", "no_amount", "unknown_type"}
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,10 @@ class EventType:
     is_engagement: bool
     is_conversion: bool
     is_value: bool
-
-    @property
-    def is_activity(self) -> bool:
-        return self.is_engagement or self.is_conversion or self.is_value
+    is_activity: bool
 
 
-UNKNOWN_TYPE = EventType("other", "0", False, False, False)
+UNKNOWN_TYPE = EventType("other", "0", False, False, False, False)
 
 
 @dataclass
@@ -59,6 +56,7 @@ class Staged:
     event_types: dict[str, EventType]
     reconciliation: dict[str, dict[str, int]]
     field_issues: Counter[tuple[str, str, str]]
+    field_values: Counter[tuple[str, str, str]]
     rejected_texts: Counter[tuple[str, str, str]]
 
 
@@ -75,15 +73,20 @@ def stage(seeds: Path, settings: Settings, now: datetime | None = None) -> Stage
         for row in read_rows(seeds / "demo" / "demo_events.csv")
     ]
     events = first_deliveries(record for record in event_records if record.rejection is None)
+    n_conflicting = conflicting_deliveries(event_records, events)
     tables = {"contacts": (contact_records, list(contacts.values())), "events": (event_records, events)}
     return Staged(
         contacts=contacts,
         events=events,
         event_types=event_types,
-        reconciliation={table: reconcile(records, kept) for table, (records, kept) in tables.items()},
+        reconciliation={
+            table: reconcile(records, kept) | {"n_conflicting": n_conflicting if table == "events" else 0}
+            for table, (records, kept) in tables.items()
+        },
         field_issues=Counter(
             (table, *issue) for table, (_, kept) in tables.items() for record in kept for issue in record.issues
         ),
+        field_values=count_values(newest, survivors, events, event_types, settings),
         rejected_texts=Counter(
             (table, record.rejection, record.raw_text)
             for table, (records, _) in tables.items()
@@ -103,7 +106,7 @@ def read_event_types(path: Path) -> dict[str, EventType]:
         row["event_type"].strip().lower(): EventType(
             row["event_class"].strip().lower(),
             row["engagement_weight"],
-            *(row[name] == "true" for name in ("is_engagement", "is_conversion", "is_value")),
+            *(row[name] == "true" for name in ("is_engagement", "is_conversion", "is_value", "is_activity")),
         )
         for row in read_rows(path)
     }
@@ -224,6 +227,8 @@ def read_event(row: RawRow, event_types: dict[str, EventType], survivors: dict[s
         record.issues.append(("amount", "below_zero"))
     if event_type is not None and event_type not in event_types:
         record.issues.append(("event_type", "unknown_type"))
+    if amount == Reading() and event_types.get(event_type or "", UNKNOWN_TYPE).is_value:
+        record.issues.append(("amount", "no_amount"))
     record.rejection = first_reason(
         ("no_event_id", lambda: record["event_id"] is None),
         ("no_contact_id", lambda: clean(row["contact_id"]) is None),
@@ -240,13 +245,62 @@ def first_reason(*reasons: tuple[str, Callable[[], bool]]) -> str | None:
 
 
 def first_deliveries(records: Iterable[Record]) -> list[Record]:
-    """Of the deliveries of one event: the earliest `loaded_at`, null last, then the whole row as text, ascending."""
+    """Of the rows of one event: one with an amount, the earliest `loaded_at`, null last, then the whole row as text."""
 
-    def delivery_order(record: Record) -> tuple[bool, datetime, str]:
+    def delivery_order(record: Record) -> tuple[bool, bool, datetime, str]:
         loaded_at = record["loaded_at"]
-        return loaded_at is None, loaded_at or datetime.max.replace(tzinfo=UTC), record.raw_text
+        latest = datetime.max.replace(tzinfo=UTC)
+        return record["amount"] is None, loaded_at is None, loaded_at or latest, record.raw_text
 
     return [min(group, key=delivery_order) for group in group_by(records, "event_id").values()]
+
+
+def conflicting_deliveries(records: list[Record], kept: list[Record]) -> int:
+    """Rows that were merged into one that says something else."""
+
+    def fact(record: Record) -> tuple[Any, ...]:
+        contact_id = next(part for part in record.raw_text.split(" | ") if part.startswith("contact_id="))
+        known_by = contact_id.removeprefix("contact_id=").strip()
+        return known_by, record["event_type"], record["occurred_at"], record["amount"]
+
+    facts = {record["event_id"]: fact(record) for record in kept}
+    usable = [record for record in records if record.rejection is None]
+    return sum(fact(record) != facts[record["event_id"]] for record in usable)
+
+
+def count_values(
+    newest: dict[str, Record],
+    survivors: dict[str, str],
+    events: list[Record],
+    event_types: dict[str, EventType],
+    settings: Settings,
+) -> Counter[tuple[str, str, str]]:
+    """How many rows could have each issue: those that state the field. Only fields and issues that the demo has."""
+    stated: Counter[tuple[str, str]] = Counter()
+    kept = {key: record for key, record in newest.items() if survivors[key] == key}
+    for records, fields in (
+        (kept.values(), ["email", "created_at", "updated_at", *settings.contact_attributes]),
+        (newest.values(), ["merged_into_contact_id"]),
+    ):
+        for record in records:
+            with_issue = {name for name, _ in record.issues}
+            stated.update(("contacts", name) for name in fields if record[name] is not None or name in with_issue)
+    for record in events:
+        stated["events", "amount"] += record["amount"] is not None or bool(
+            {issue for name, issue in record.issues if name == "amount"} - {"no_amount"}
+        )
+    values: Counter[tuple[str, str, str]] = Counter()
+    for table, name, issue in {("contacts", *issue) for record in kept.values() for issue in record.issues} | {
+        ("events", *issue) for record in events for issue in record.issues
+    }:
+        if issue == "no_amount":
+            n = sum(event_types.get(record["event_type"], UNKNOWN_TYPE).is_value for record in events)
+        elif table == "events" and name != "amount":
+            n = len(events)
+        else:
+            n = stated[table, name]
+        values[table, name, issue] = n
+    return values
 
 
 def reconcile(records: list[Record], kept: list[Record]) -> dict[str, int]:

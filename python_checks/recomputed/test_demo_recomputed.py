@@ -50,7 +50,13 @@ def test_rows_are_reconciled(recomputed, demo_warehouse):
 def test_field_issues_are_counted(recomputed, demo_warehouse):
     expected = pd.DataFrame(
         [
-            {"source_table": table, "field": field, "issue": issue, "n_rows": n}
+            {
+                "source_table": table,
+                "field": field,
+                "issue": issue,
+                "n_rows": n,
+                "n_values": recomputed.staged.field_values[table, field, issue],
+            }
             for (table, field, issue), n in recomputed.staged.field_issues.items()
         ]
     )

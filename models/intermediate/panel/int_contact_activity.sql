@@ -39,6 +39,13 @@ weighted_events as {{ not_materialized() }} (
         coalesce(event_types.is_engagement, false) as is_engagement,
         coalesce(event_types.is_conversion, false) as is_conversion,
         coalesce(event_types.is_value, false) as is_value,
+        coalesce(
+            event_types.is_value
+            and (events_checked.amount > 0 or (events_checked.amount is null and event_types.buys_without_amount)),
+            false
+        ) as is_purchase,
+        -- What was bought comes back: nothing that the contact did in favour of the base.
+        coalesce(event_types.is_value and events_checked.amount < 0 and not event_types.converts_below_zero, false) as is_return,
         -- In fixed point, so that the order of the rows cannot change a sum.
         cast(
             coalesce(event_types.engagement_weight, 0)
@@ -65,17 +72,17 @@ activity_of_buckets as (
             {% for event_class in setting('event_classes') %}
                 cast({{ count_if("event_class = '" ~ event_class ~ "'") }} as {{ dbt.type_int() }}) as n_{{ event_class }}_events,
             {% endfor %}
-            cast({{ count_if('is_activity') }} as {{ dbt.type_int() }}) as n_activities,
-            cast({{ count_if('is_engagement') }} as {{ dbt.type_int() }}) as n_engagements,
-            cast({{ count_if('is_conversion') }} as {{ dbt.type_int() }}) as n_conversions,
-            cast({{ count_if('is_value and amount > 0') }} as {{ dbt.type_int() }}) as n_purchases,
+            cast({{ count_if('is_activity and not is_return') }} as {{ dbt.type_int() }}) as n_activities,
+            cast({{ count_if('is_engagement and not is_return') }} as {{ dbt.type_int() }}) as n_engagements,
+            cast({{ count_if('is_conversion and not is_return') }} as {{ dbt.type_int() }}) as n_conversions,
+            cast({{ count_if('is_purchase') }} as {{ dbt.type_int() }}) as n_purchases,
             cast(coalesce(sum(case when is_value then amount end), 0) as {{ type_money_sum() }}) as value,
-            cast(sum(engagement_weight) as {{ type_weight_sum() }}) as engagement_weight,
-            cast(coalesce(sum(case when event_class = 'email' then engagement_weight end), 0) as {{ type_weight_sum() }})
+            cast(coalesce(sum(case when not is_return then engagement_weight end), 0) as {{ type_weight_sum() }}) as engagement_weight,
+            cast(coalesce(sum(case when event_class = 'email' and not is_return then engagement_weight end), 0) as {{ type_weight_sum() }})
                 as email_engagement_weight,
-            min(case when is_activity then occurred_at end) as first_activity_at,
-            max(case when is_activity then occurred_at end) as last_activity_at,
-            max(case when is_value and amount > 0 then occurred_at end) as last_purchase_at
+            min(case when is_activity and not is_return then occurred_at end) as first_activity_at,
+            max(case when is_activity and not is_return then occurred_at end) as last_activity_at,
+            max(case when is_purchase then occurred_at end) as last_purchase_at
         from weighted_events
         where slice_index = {{ slice }}
         group by 1, 2

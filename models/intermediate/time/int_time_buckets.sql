@@ -30,7 +30,8 @@ meanings as (
 
     select
         sum({{ row_hash([
-            'event_type', 'event_class', 'engagement_weight', 'is_engagement', 'is_conversion', 'is_value', 'is_activity'
+            'event_type', 'event_class', 'engagement_weight', 'is_engagement', 'is_conversion', 'is_value', 'is_activity',
+            'converts_below_zero', 'buys_without_amount'
         ]) }}) as meaning_sum
     from event_types
 

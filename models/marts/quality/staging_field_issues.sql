@@ -34,6 +34,9 @@ contacts_by_issues as (
             contacts_checked.{{ field }}_issue,
         {% endfor %}
         contact_identities.merged_into_contact_id_issue,
+        {% for field in contact_fields %}
+            count(contacts_checked.{{ field }}) as n_{{ field }}_read,
+        {% endfor %}
         count(*) as n_rows
     from contacts_checked
     inner join contact_identities on contacts_checked.contact_id = contact_identities.contact_id
@@ -48,10 +51,20 @@ events_by_issues as (
         loaded_at_issue,
         amount_issue,
         event_type,
+        count(amount) as n_amount_read,
         count(*) as n_rows
     from events_checked
     where rejection_reason is null and delivery_rank = 1
     group by 1, 2, 3
+
+),
+
+-- A merge that was followed is one whose field could be read.
+followed_merges as (
+
+    select count(*) as n_read
+    from contact_identities
+    where is_merged
 
 ),
 
@@ -82,19 +95,77 @@ rows_by_issue as (
     left join event_types on events_by_issues.event_type = event_types.event_type
     where event_types.event_type is null
     having sum(events_by_issues.n_rows) > 0
+    union all
+    select
+        'events' as source_table,
+        'amount' as field,
+        'no_amount' as issue,
+        sum(events_by_issues.n_rows - events_by_issues.n_amount_read) as n_rows
+    from events_by_issues
+    inner join event_types on events_by_issues.event_type = event_types.event_type
+    where event_types.is_value and events_by_issues.amount_issue is null
+    having sum(events_by_issues.n_rows - events_by_issues.n_amount_read) > 0
+
+),
+
+-- How many rows could have an issue: those that state the field, and of amounts that are missing the events that should have one.
+values_by_field as (
+
+    {% for field in contact_fields %}
+        select
+            'contacts' as source_table,
+            '{{ field }}' as field,
+            sum(case when {{ field }}_issue is null then n_{{ field }}_read else n_rows end) as n_values
+        from contacts_by_issues
+        union all
+    {% endfor %}
+    select
+        'contacts' as source_table,
+        'merged_into_contact_id' as field,
+        sum(case when contacts_by_issues.merged_into_contact_id_issue is not null then contacts_by_issues.n_rows else 0 end)
+        + max(followed_merges.n_read) as n_values
+    from followed_merges
+    cross join contacts_by_issues
+    union all
+    {% for field in ['loaded_at', 'amount'] %}
+        select
+            'events' as source_table,
+            '{{ field }}' as field,
+            sum(n_rows{{ ' - case when amount_issue is null then n_rows - n_amount_read else 0 end' if field == 'amount' }}) as n_values
+        from events_by_issues
+        union all
+    {% endfor %}
+    select
+        'events' as source_table,
+        'event_type' as field,
+        sum(n_rows) as n_values
+    from events_by_issues
+    union all
+    select
+        'events' as source_table,
+        'no_amount' as field,
+        sum(events_by_issues.n_rows) as n_values
+    from events_by_issues
+    inner join event_types on events_by_issues.event_type = event_types.event_type
+    where event_types.is_value
 
 ),
 
 final as (
 
     select
-        source_table,
-        field,
-        issue,
-        -- A refund and an unknown type are counted, but the field keeps its value.
-        issue not in ('below_zero', 'unknown_type') as is_nulled,
-        cast(n_rows as {{ dbt.type_bigint() }}) as n_rows
+        rows_by_issue.source_table,
+        rows_by_issue.field,
+        rows_by_issue.issue,
+        -- A refund, an amount that is missing and an unknown type are counted, but the field keeps its value.
+        rows_by_issue.issue not in ('below_zero', 'no_amount', 'unknown_type') as is_nulled,
+        cast(rows_by_issue.n_rows as {{ dbt.type_bigint() }}) as n_rows,
+        cast(values_by_field.n_values as {{ dbt.type_bigint() }}) as n_values
     from rows_by_issue
+    inner join values_by_field
+        on
+            rows_by_issue.source_table = values_by_field.source_table
+            and case when rows_by_issue.issue = 'no_amount' then 'no_amount' else rows_by_issue.field end = values_by_field.field
 
 )
 

@@ -37,6 +37,12 @@ contact_identities as (
 
 ),
 
+repeated_events as (
+
+    select * from {{ ref('stg_repeated_events') }}
+
+),
+
 field_issues as (
 
     select * from {{ ref('staging_field_issues') }}
@@ -61,6 +67,8 @@ row_counts as (
     union all
     {{ count_rows('events', 'n_merged', 'events_checked', 'rejection_reason is null and delivery_rank > 1') }}
     union all
+    {{ count_rows('events', 'n_conflicting', 'repeated_events', 'is_conflicting') }}
+    union all
     {{ count_rows('events', 'n_rejected', 'events_checked', 'rejection_reason is not null') }}
 
 ),
@@ -72,6 +80,7 @@ counts_of_sources as (
         sum(case when figure = 'n_raw' then n_rows else 0 end) as n_raw,
         sum(case when figure = 'n_kept' then n_rows else 0 end) as n_kept,
         sum(case when figure = 'n_merged' then n_rows else 0 end) as n_merged,
+        sum(case when figure = 'n_conflicting' then n_rows else 0 end) as n_conflicting,
         sum(case when figure = 'n_rejected' then n_rows else 0 end) as n_rejected
     from row_counts
     group by 1
@@ -97,6 +106,7 @@ final as (
         cast(counts_of_sources.n_kept as {{ dbt.type_bigint() }}) as n_kept,
         cast(counts_of_sources.n_merged as {{ dbt.type_bigint() }}) as n_merged,
         cast(counts_of_sources.n_rejected as {{ dbt.type_bigint() }}) as n_rejected,
+        cast(counts_of_sources.n_conflicting as {{ dbt.type_bigint() }}) as n_conflicting,
         cast(coalesce(nulled_fields_of_sources.n_fields_nulled, 0) as {{ dbt.type_bigint() }}) as n_fields_nulled
     from counts_of_sources
     left join nulled_fields_of_sources on counts_of_sources.source_table = nulled_fields_of_sources.source_table

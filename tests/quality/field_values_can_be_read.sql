@@ -1,0 +1,110 @@
+{%- set contact_fields = [('created_at', 'timestamp'), ('updated_at', 'timestamp')] -%}
+{%- for attribute in contact_attributes() if attribute.type != 'text' -%}
+    {%- do contact_fields.append((attribute.name, attribute.type)) -%}
+{%- endfor -%}
+{%- set event_fields = [('loaded_at', 'timestamp'), ('amount', 'money')] -%}
+
+-- Fields too many of whose values could not be read, with examples; e-mail addresses are not shown.
+with
+
+raw_contacts as {{ not_materialized() }} (
+
+    select * from {{ ref(setting('contacts_model')) }}
+
+),
+
+raw_events as {{ not_materialized() }} (
+
+    select * from {{ ref(setting('events_model')) }}
+
+),
+
+nulled as (
+
+    select
+        source_table,
+        field,
+        sum(n_rows) as n,
+        max(n_values) as out_of
+    from {{ ref('staging_field_issues') }}
+    where is_nulled
+    group by 1, 2
+
+),
+
+failing as (
+
+    select
+        *,
+        {{ concern_of_share('n', 'out_of', 'max_nulled_share') }} as concern
+    from nulled
+    where {{ concern_of_share('n', 'out_of', 'max_nulled_share') }} > 0
+
+),
+
+failing_tables as (
+
+    select distinct source_table
+    from failing
+
+),
+
+-- Raw rows are read where a field of theirs is to be shown, and not else.
+contact_examples as (
+
+    select
+        {% for field, type in contact_fields %}
+            {{ unread_values('raw_contacts.' ~ field, type, field) }},
+        {% endfor %}
+        count(*) as n_rows
+    from failing_tables
+    inner join raw_contacts on failing_tables.source_table = 'contacts'
+
+),
+
+event_examples as (
+
+    select
+        {% for field, type in event_fields %}
+            {{ unread_values('raw_events.' ~ field, type, field) }},
+        {% endfor %}
+        count(*) as n_rows
+    from failing_tables
+    inner join raw_events on failing_tables.source_table = 'events'
+
+),
+
+examples as (
+
+    {% for source_table, relation, fields in [
+        ('contacts', 'contact_examples', contact_fields),
+        ('events', 'event_examples', event_fields)
+    ] %}
+        {% for field, type in fields %}
+            select
+                '{{ source_table }}' as source_table,
+                '{{ field }}' as field,
+                {{ two_examples(field ~ '_least', field ~ '_greatest') }} as examples
+            from {{ relation }}
+            {{ 'union all' if not loop.last }}
+        {% endfor %}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+final as (
+
+    select
+        failing.source_table || ' with an unreadable ' || failing.field as what,
+        failing.n,
+        failing.out_of,
+        {{ share_of('failing.n', 'failing.out_of') }} as share,
+        examples.examples,
+        failing.concern
+    from failing
+    left join examples on failing.source_table = examples.source_table and failing.field = examples.field
+
+)
+
+select * from final

@@ -1,4 +1,4 @@
--- The contacts created before an as-of date are the ones that have segments at it: none missing, none too many.
+-- The contacts created before an as-of date and not deleted before it are the ones that have segments at it: none missing, none too many.
 with
 
 contacts as (
@@ -23,9 +23,10 @@ created as (
 
     select
         cast(created_at as date) as created_date,
+        cast(deleted_at as date) as deleted_date,
         count(*) as n_contacts
     from contacts
-    group by 1
+    group by 1, 2
 
 ),
 
@@ -35,7 +36,10 @@ expected as (
         as_of_dates.as_of_date,
         sum(created.n_contacts) as n_expected
     from as_of_dates
-    inner join created on created.created_date is null or as_of_dates.as_of_date > created.created_date
+    inner join created
+        on
+            (created.created_date is null or as_of_dates.as_of_date > created.created_date)
+            and (created.deleted_date is null or as_of_dates.as_of_date <= created.deleted_date)
     group by 1
 
 ),

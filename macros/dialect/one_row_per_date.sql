@@ -39,6 +39,7 @@
         select
             {{ wide[0] }}.contact_key,
             {{ wide[0] }}.created_at,
+            {{ wide[0] }}.deleted_at,
             as_rows.*
         from {{ wide[0] }}
         {%- for relation in wide[1:] %}

@@ -1,4 +1,4 @@
-{# A query of one row per contact: contact_key, created_at and for every boundary `b` what the contact had before it: the activity_measures() and
+{# A query of one row per contact: contact_key, created_at, deleted_at and for every boundary `b` what the contact had before it: the activity_measures() and
    activity_times() as <name>_b, the activity_weights() faded until then as <score>_b.
    Args: contacts (name of the relation of contacts), bucket_rows (name of the relation of what contacts did in each bucket, with the boundary from
    which on it counts, and decay_to_boundary; where is_added_up, a contact may have several rows for one boundary, or weights that fade until it),
@@ -69,6 +69,7 @@
         select
             {{ contacts }}.contact_key,
             {{ contacts }}.created_at,
+            {{ contacts }}.deleted_at,
             {%- for measure in measures %}
             cast(coalesce(bucket.{{ measure.name }}, 0) as {{ measure.type }}) as {{ measure.name }}_{{ indexes[0] }},
             {%- endfor %}
@@ -142,6 +143,7 @@
         select
             contact_key,
             cast(null as {{ dbt.type_timestamp() }}) as created_at,
+            cast(null as {{ dbt.type_timestamp() }}) as deleted_at,
             false as is_contact,
             boundary_index,
             {%- for measure in measures %}
@@ -163,6 +165,7 @@
         select
             contact_key,
             created_at,
+            deleted_at,
             true as is_contact,
             null as boundary_index,
             {%- for column in measures + weights + times %}
@@ -184,6 +187,7 @@
         select
             contact_key,
             max(created_at) as created_at,
+            max(deleted_at) as deleted_at,
             {%- for index in indexes %}
             {%- for measure in measures %}
             cast(

@@ -1,7 +1,7 @@
 {# The names of the panel's columns, the contact attributes left out. #}
 {% macro panel_feature_names() -%}
     {%- set names = [
-        'contact_key', 'contact_id', 'as_of_date', 'is_current', 'email', 'created_at', 'updated_at', 'merged_into_contact_id',
+        'contact_key', 'contact_id', 'as_of_date', 'is_current', 'email', 'created_at', 'updated_at', 'deleted_at', 'merged_into_contact_id',
         'tenure_days', 'days_since_last_activity', 'days_since_last_purchase', 'recency_score', 'frequency_score', 'value_score',
         'velocity', 'is_active', 'is_newly_silent', 'is_customer', 'is_new_customer', 'built_from'
     ] -%}

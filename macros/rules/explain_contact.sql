@@ -47,9 +47,9 @@ found as (
             when identities.contact_id is null
                 then 'no contact has this id: the source does not know it, or its row was rejected (see rejected_rows)'
             when identities.is_merged and panel.contact_id is null
-                then 'merged into ' || identities.surviving_contact_id || ', which is not in the base at the analysis date: it was created later'
+                then 'merged into ' || identities.surviving_contact_id || ', which is not in the base at the analysis date: it was created later, or deleted before'
             when identities.is_merged then 'merged into ' || identities.surviving_contact_id || ', which is explained here'
-            when panel.contact_id is null then 'not in the base at the analysis date: it was created later'
+            when panel.contact_id is null then 'not in the base at the analysis date: it was created later, or deleted before'
         end as note
     from asked
     left join identities on asked.contact_id = identities.contact_id

@@ -1,4 +1,4 @@
-{# The analysis date, the grain of the periods, and how many of them each window has. #}
+{# The analysis date, what the data cover, the grain of the periods, and how many of them each window has. #}
 {% macro problems_of_time() -%}
     {%- set problems = [] -%}
     {%- set grains = ['day', 'week', 'month', 'quarter'] -%}
@@ -15,23 +15,30 @@
             ('late_event_periods', 1, 1000, "a whole number from 1 to 1000, or null for all periods"),
         ])) -%}
     {%- endif -%}
-    {%- set given = var('as_of_date', none) -%}
-    {%- if given is not none -%}
-        {%- set today = run_started_at.astimezone(modules.pytz.utc).strftime('%Y-%m-%d') -%}
-        {%- set allowed = "a date as YYYY-MM-DD that is not after today (" ~ today ~ "), or null for the day after the last event" -%}
-        {%- if not modules.re.match('^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', given | string) or given | string > today -%}
-            {%- do problems.append(contact_segmentation.problem('as_of_date', given, allowed)) -%}
-        {%- elif given | string > '1900-01-01' -%}
-            {#- 31 February passes the pattern; a month's length does not. -#}
-            {%- set year, month, day = (given | string).split('-') -%}
-            {%- set leap = year | int % 4 == 0 and (year | int % 100 != 0 or year | int % 400 == 0) -%}
-            {%- set lengths = [31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] -%}
-            {%- if day | int > lengths[month | int - 1] -%}
-                {%- do problems.append(contact_segmentation.problem('as_of_date', given, allowed)) -%}
+    {%- set today = run_started_at.astimezone(modules.pytz.utc).strftime('%Y-%m-%d') -%}
+    {%- set usable = [] -%}
+    {%- for name, otherwise in [
+        ('as_of_date', "the day after the last event"),
+        ('data_begin', "the day of the first event"),
+        ('data_complete_until', "the var as_of_date, or the day after the last event"),
+    ] -%}
+        {%- set given = var(name, none) -%}
+        {%- if given is not none -%}
+            {%- if contact_segmentation.is_date(given) and given | string <= today -%}
+                {%- do usable.append(name) -%}
+            {%- else -%}
+                {%- do problems.append(contact_segmentation.problem(
+                    name, given, "a date as YYYY-MM-DD that is not after today (" ~ today ~ "), or null for " ~ otherwise
+                )) -%}
             {%- endif -%}
-        {%- else -%}
-            {%- do problems.append(contact_segmentation.problem('as_of_date', given, allowed)) -%}
         {%- endif -%}
-    {%- endif -%}
+    {%- endfor -%}
+    {%- for name in ['as_of_date', 'data_complete_until'] -%}
+        {%- if name in usable and 'data_begin' in usable and var('data_begin') | string >= var(name) | string -%}
+            {%- do problems.append(contact_segmentation.problem(
+                'data_begin', var('data_begin') ~ " with the var " ~ name ~ " " ~ var(name), "a date before it"
+            )) -%}
+        {%- endif -%}
+    {%- endfor -%}
     {{ return(problems) }}
 {%- endmacro %}

@@ -1,4 +1,6 @@
 {{ require_columns(setting('contacts_model'), raw_contact_columns(), 'contacts_model and contact_attributes') }}
+{%- set has_deletions = 'deleted_at' in given_columns(setting('contacts_model')) -%}
+{%- set columns = raw_contact_columns(with_deletions=has_deletions) %}
 
 with
 
@@ -24,10 +26,11 @@ read_records as (
         lower({{ clean_text('email') }}) as email,
         {{ try_timestamp('created_at') }} as created_at,
         {{ try_timestamp('updated_at') }} as updated_at,
+        {{ try_timestamp('deleted_at') if has_deletions else 'cast(null as ' ~ dbt.type_timestamp() ~ ')' }} as deleted_at,
         {% for attribute in contact_attributes() %}
             {{ try_attribute(attribute.name, attribute.type) }} as {{ attribute.name }},
         {% endfor %}
-        {% for column in raw_contact_columns() %}
+        {% for column in columns %}
             {{ column }} as raw_{{ column }},
         {% endfor %}
         {{ clean_text('merged_into_contact_id') }} as merged_into_contact_id
@@ -42,18 +45,22 @@ checked_records as {{ not_materialized() }} (
         read_records.contact_id,
         read_records.created_at,
         read_records.updated_at,
+        read_records.deleted_at,
         read_records.merged_into_contact_id,
         {% for attribute in contact_attributes() %}
             read_records.{{ attribute.name }},
         {% endfor %}
         case when {{ matches_pattern('read_records.email', email_pattern()) }} then read_records.email end as email,
         case when not {{ matches_pattern('read_records.email', email_pattern()) }} then 'malformed' end as email_issue,
-        {% for field in ['created_at', 'updated_at'] %}
+        {% for field in ['created_at', 'updated_at'] + (['deleted_at'] if has_deletions else []) %}
             case
                 when read_records.{{ field }} is null
                     then case when {{ clean_text('read_records.raw_' ~ field) }} is not null then 'unreadable' end
             end as {{ field }}_issue,
         {% endfor %}
+        {% if not has_deletions %}
+            cast(null as {{ type_text() }}) as deleted_at_issue,
+        {% endif %}
         {% for attribute in contact_attributes() %}
             case
                 when read_records.{{ attribute.name }} is null
@@ -65,7 +72,7 @@ checked_records as {{ not_materialized() }} (
         -- The raw record: to break a tie, or to show why it was kept out.
         case
             when read_records.contact_id is null or repeated_ids.contact_id is not null
-                then {{ row_as_text(raw_contact_columns(), prefix='read_records.raw_') }}
+                then {{ row_as_text(columns, prefix='read_records.raw_') }}
         end as raw_row
     from read_records
     left join repeated_ids on read_records.contact_id = repeated_ids.contact_id

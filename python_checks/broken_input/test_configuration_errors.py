@@ -74,6 +74,10 @@ SEEN_WHILE_PARSING = [
             ("1899-12-31", "1899-12-31"),
         (20250301, "20250301"),
     ),
+    mistakes("data_begin", DATE, ("2025-02-29", "2025-02-29"), ("2999-01-01", "2999-01-01"), ("first", "first"),
+        (20250301, "20250301"), ("", "nothing")),
+    mistakes("data_complete_until", DATE, ("2024-02-30", "2024-02-30"), ("2999-01-01", "2999-01-01"), ("now", "now"),
+        ("1900-01-01", "1900-01-01"), ([], "[]")),
     mistakes("engagement_half_life_days", "a number of days from 0.001 to 36500", (0, "0"), ("x", "the text 'x'"),
         (None, "nothing"), (1e6, "1000000.0"), (True, "True")),
     mistakes("high_engagement_percentile", PERCENTILE, (0, "0"), (1, "1"), (80, "80"), ("x", "the text 'x'"),
@@ -140,6 +144,9 @@ def test_vars_that_contradict_one_another(tmp_path):
             ],
             "low_engagement_percentile": 0.8,
             "min_segment_share": 0.9,
+            "data_begin": "2024-05-01",
+            "data_complete_until": "2024-05-01",
+            "as_of_date": "2024-04-01",
             "contacts_model": "base_files__contacts",
             "contacts_files": " ",
             "events_model": "base_files__events",
@@ -148,6 +155,8 @@ def test_vars_that_contradict_one_another(tmp_path):
     must_stop_before_any_model(
         run,
         [
+            "var data_begin: got 2024-05-01 with the var as_of_date 2024-04-01, allowed is a date before it.",
+            "var data_begin: got 2024-05-01 with the var data_complete_until 2024-05-01, allowed is a date before it.",
             "var contact_attributes: got the name 'Industry', allowed is lower snake case.",
             "var contact_attributes: got the type 'money' for a,"
             " allowed is text, integer, number, boolean, date, timestamp.",

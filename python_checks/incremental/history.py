@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 CONTACT_COLUMNS = [
-    "contact_id", "email", "created_at", "updated_at", "merged_into_contact_id", "industry", "employee_count",
-    "country", "seniority", "acquisition_channel", "lead_score", "is_competitor", "is_test_address",
+    "contact_id", "email", "created_at", "updated_at", "merged_into_contact_id", "deleted_at", "industry",
+    "employee_count", "country", "seniority", "acquisition_channel", "lead_score", "is_competitor", "is_test_address",
     "email_opt_in", "renewal_date",
 ]  # fmt: skip
 EVENT_COLUMNS = [

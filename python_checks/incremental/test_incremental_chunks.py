@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from support.dbt_runs import DUCKDB, ENGINE
+from support.digests import differing_tables, digests_of
 from support.warehouse import open_warehouse
 
-from incremental.history import ChangingBase
+from incremental.history import START, ChangingBase
 from incremental.runs import FEW_DATES, Runs, chunks_built, must_be_equal
 
 pytestmark = pytest.mark.skipif(
@@ -67,6 +70,32 @@ def test_a_late_event_reopens_the_dates_from_its_own_on(tmp_path):
     touched = sum(day > moment[:10] for day in known_until)
     assert 0 < touched < len(dates)
     assert chunks_built(output, "int_contact_features") == (touched, len(dates))
+
+
+def test_deletions_and_merges_reopen_the_dates_of_their_bases(tmp_path, refreshed):
+    """Of a deletion those after it, of a merge those since the older record: its survivor was there as well."""
+    base = ChangingBase.started(31)
+    runs = Runs(tmp_path / "runs")
+    only = ("--select", "+int_contact_panel")
+    gone, old, new = (base.add_contact(None) for _ in range(3))
+    gone["created_at"] = old["created_at"] = START.isoformat()
+    new["created_at"] = (base.now - timedelta(hours=1)).isoformat()
+    runs.build(base, *only)
+    with open_warehouse(runs.project.database) as warehouse:
+        dates = [str(day)[:10] for day in sorted(warehouse.table("int_as_of_dates")["as_of_date"])]
+
+    gone["deleted_at"] = f"{dates[2]}T12:00:00"
+    assert chunks_built(runs.build(base, *only), "int_contact_features") == (2, 5)
+    old["merged_into_contact_id"] = new["contact_id"]
+    assert chunks_built(runs.build(base, *only), "int_contact_features") == (5, 5)
+
+    refreshed.build(base, "--full-refresh", *only)
+    panel = {"int_contact_panel": ["contact_id", "as_of_date"]}
+    assert differing_tables(*(digests_of(of.project.database, panel) for of in (runs, refreshed))) == {}
+    with open_warehouse(runs.project.database) as warehouse:
+        rows = warehouse.query("select contact_id, as_of_date from int_contact_panel")
+    bases = {name: sum(rows["contact_id"] == row["contact_id"]) for name, row in [("gone", gone), ("new", new)]}
+    assert bases == {"gone": 3, "new": 5}
 
 
 def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):

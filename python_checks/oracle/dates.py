@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -52,15 +52,32 @@ def starts_before(day: date, grain: str) -> Iterator[date]:
         start = period_start(start - timedelta(days=1), grain)
 
 
-def as_of_dates(settings: Settings, data_end: date) -> list[AsOf]:
-    """Oldest first; `data_end` is the day after the last usable event."""
-    analysis_date = settings.as_of_date or data_end
+@dataclass(frozen=True)
+class Span:
+    """The first day that the data cover, and the day after the last."""
+
+    begin: date
+    end: date
+
+
+def span_of_data(settings: Settings, event_days: Iterable[date]) -> Span:
+    """What is said of the data; where nothing is, what the days of the usable events show."""
+    days = sorted(event_days)
+    begin = settings.data_begin or days[0]
+    end = settings.data_complete_until or settings.as_of_date or days[-1] + timedelta(days=1)
+    return Span(begin, end)
+
+
+def as_of_dates(settings: Settings, event_days: Iterable[date]) -> list[AsOf]:
+    """Oldest first; `event_days` are those of the usable events."""
+    data = span_of_data(settings, event_days)
+    analysis_date = settings.as_of_date or data.end
     starts = starts_before(analysis_date, settings.period_grain)
     days = [next(starts) for _ in range(settings.history_periods)][::-1] + [analysis_date]
-    return [_as_of(day, settings, analysis_date, data_end) for day in days]
+    return [_as_of(day, settings, analysis_date, data) for day in days]
 
 
-def _as_of(day: date, settings: Settings, analysis_date: date, data_end: date) -> AsOf:
+def _as_of(day: date, settings: Settings, analysis_date: date, data: Span) -> AsOf:
     grain, lookback = settings.period_grain, settings.lookback_periods
     outcome_end = move(day, settings.outcome_periods, grain)
     return AsOf(
@@ -69,5 +86,5 @@ def _as_of(day: date, settings: Settings, analysis_date: date, data_end: date) -
         prior_start=move(day, -2 * lookback, grain),
         recent_start=move(day, -lookback, grain),
         outcome_end=outcome_end,
-        is_mature=outcome_end <= min(analysis_date, data_end),
+        is_mature=data.begin <= day and outcome_end <= min(analysis_date, data.end),
     )

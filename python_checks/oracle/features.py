@@ -58,6 +58,7 @@ def contact_frame(staged: Staged, settings: Settings) -> pd.DataFrame:
             "contact_id": contact_id,
             "email": record["email"],
             "created_at": record["created_at"].replace(tzinfo=None) if record["created_at"] else None,
+            "deleted_at": record["deleted_at"].replace(tzinfo=None) if record["deleted_at"] else None,
             **{name: record[name] for name in settings.contact_attributes},
         }
         for contact_id, record in staged.contacts.items()
@@ -80,9 +81,13 @@ def panel(staged: Staged, dates: list[AsOf], settings: Settings) -> tuple[pd.Dat
 
 
 def base_at(t: AsOf, contacts: pd.DataFrame) -> pd.DataFrame:
-    """Contacts created before `t`, and those whose creation nobody knows."""
-    created_before = [moment is None or moment < midnight(t.day) for moment in contacts["created_at"]]
-    return contacts[created_before].reset_index(drop=True)
+    """Contacts created before `t`, and those whose creation nobody knows; none that was deleted before it."""
+    start = midnight(t.day)
+    is_there = [
+        (created is None or created < start) and not (deleted is not None and deleted < start)
+        for created, deleted in zip(contacts["created_at"], contacts["deleted_at"], strict=True)
+    ]
+    return contacts[is_there].drop(columns="deleted_at").reset_index(drop=True)
 
 
 def features_at(t: AsOf, base: pd.DataFrame, events: pd.DataFrame, settings: Settings) -> pd.DataFrame:

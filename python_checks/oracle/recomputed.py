@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pandas as pd
 from support.dbt_runs import PROJECT_ROOT
@@ -33,8 +32,7 @@ class Recomputed:
 
 def recompute(settings: Settings) -> Recomputed:
     staged = stage(PROJECT_ROOT / "seeds", settings)
-    last_event = max(event["occurred_at"] for event in staged.events)
-    dates = as_of_dates(settings, last_event.date() + timedelta(days=1))
+    dates = as_of_dates(settings, (event["occurred_at"].date() for event in staged.events))
     features, cut_points = panel(staged, dates, settings)
     assignments = {name: assign(name, features) for name in settings.segmentations}
     return Recomputed(

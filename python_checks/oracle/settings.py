@@ -23,6 +23,8 @@ class Settings:
     history_periods: int
     lookback_periods: int
     outcome_periods: int
+    data_begin: date | None
+    data_complete_until: date | None
     half_life_days: Fraction
     high_percentile: Fraction
     low_percentile: Fraction
@@ -37,20 +39,25 @@ class Settings:
         return float(1 - Fraction(str(self.confidence_level)))
 
 
+def read_day(value: str | date | None) -> date | None:
+    return date.fromisoformat(str(value)) if value else None
+
+
 def read_settings(project_folder: Path, changed: dict[str, Any] | None = None) -> Settings:
     """The project's vars; `changed` stands for --vars."""
     project = yaml.safe_load((project_folder / "dbt_project.yml").read_text(encoding="utf-8"))
     values = {**project["vars"]["contact_segmentation"], **(changed or {})}
-    as_of_date = values["as_of_date"]
     return Settings(
         event_classes=values["event_classes"],
         contact_attributes={attribute["name"]: attribute["type"] for attribute in values["contact_attributes"]},
         segmentations=values["segmentations"],
-        as_of_date=date.fromisoformat(str(as_of_date)) if as_of_date else None,
+        as_of_date=read_day(values["as_of_date"]),
         period_grain=values["period_grain"],
         history_periods=values["history_periods"],
         lookback_periods=values["lookback_periods"],
         outcome_periods=values["outcome_periods"],
+        data_begin=read_day(values["data_begin"]),
+        data_complete_until=read_day(values["data_complete_until"]),
         half_life_days=Fraction(str(values["engagement_half_life_days"])),
         high_percentile=Fraction(str(values["high_engagement_percentile"])),
         low_percentile=Fraction(str(values["low_engagement_percentile"])),

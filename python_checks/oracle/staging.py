@@ -67,6 +67,7 @@ def stage(seeds: Path, settings: Settings, now: datetime | None = None) -> Stage
     newest = newest_records(record for record in contact_records if record.rejection is None)
     survivors = follow_merges(newest)
     contacts = {contact_id: record for contact_id, record in newest.items() if survivors[contact_id] == contact_id}
+    date_back(contacts, newest, survivors)
 
     event_records = [
         read_event(row, event_types, survivors, now or datetime.now(UTC))
@@ -141,6 +142,7 @@ def read_contact(row: RawRow, settings: Settings) -> Record:
         "created_at": read_timestamp(row["created_at"]),
         "updated_at": read_timestamp(row["updated_at"]),
         "merged_into_contact_id": Reading(clean(row["merged_into_contact_id"])),
+        "deleted_at": read_timestamp(row.get("deleted_at")),
         **{name: read_attribute(row[name], kind) for name, kind in settings.contact_attributes.items()},
     }
     record = make_record(row, readings)
@@ -204,6 +206,14 @@ def merge_issue(contact_id: str, newest: dict[str, Record]) -> str | None:
         seen.add(target)
         target = newest[target]["merged_into_contact_id"]
     return "circle" if target in seen else None
+
+
+def date_back(contacts: dict[str, Record], newest: dict[str, Record], survivors: dict[str, str]) -> None:
+    """A contact was there since the first of the records that are one today; nobody knows, if nobody knows of one."""
+    for contact_id, survivor in survivors.items():
+        record, moment = contacts[survivor], newest[contact_id]["created_at"]
+        known = record["created_at"] is not None and moment is not None
+        record.fields["created_at"] = min(record["created_at"], moment) if known else None
 
 
 # Events

@@ -24,7 +24,9 @@ BASE = """
     select contacts.contact_id, dates.as_of_date
     from stg_contacts as contacts
     cross join int_as_of_dates as dates
-    where contacts.created_at is null or contacts.created_at < dates.as_of_date
+    where
+        (contacts.created_at is null or contacts.created_at < dates.as_of_date)
+        and (contacts.deleted_at is null or contacts.deleted_at >= dates.as_of_date)
 """
 # Of one contact: whether it is in the denominator of an outcome, and what it adds to the numerator.
 OUTCOMES = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 from itertools import permutations, product
 from math import cos, log, pi, sqrt
@@ -164,8 +163,7 @@ def expected_row(known: Base, base: Base, is_in_order: bool) -> dict:
 
 def expected_of_the_demo() -> Iterator[dict]:
     staged = stage(PROJECT_ROOT / "seeds", SETTINGS)
-    last_event = max(event["occurred_at"] for event in staged.events)
-    dates = as_of_dates(SETTINGS, last_event.date() + timedelta(days=1))
+    dates = as_of_dates(SETTINGS, (event["occurred_at"].date() for event in staged.events))
     features, _ = panel(staged, dates, SETTINGS)
     positions = pd.DataFrame({name: assign(name, features)["segment_position"] for name in COMPARED})
     mature = [t for t in dates if t.is_mature]

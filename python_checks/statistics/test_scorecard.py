@@ -53,9 +53,9 @@ def placements(has_it: np.ndarray, scores: np.ndarray) -> tuple[np.ndarray, np.n
 
 
 def expected_prediction(has_it: np.ndarray, scores: np.ndarray) -> Figures:
-    """The area with its interval on the logit scale."""
+    """The area with its interval on the logit scale; nothing where all contacts stand at one rate."""
     nothing = dict.fromkeys(["auc", "auc_ci_low", "auc_ci_high", "squared_error"])
-    if has_it.all() or not has_it.any():
+    if has_it.all() or not has_it.any() or len(np.unique(scores)) < 2:
         return nothing
     auc = float(roc_auc_score(has_it, scores))
     of_positives, of_negatives = placements(has_it, scores)
@@ -412,12 +412,25 @@ def test_where_nobody_or_everybody_converts_there_is_nothing_to_tell(scorecards,
     assert row["summary"].startswith("No evidence that the segments differ in conversion (p = 1.00), nothing known")
 
 
+def must_say_nothing_of_what_was_known_before(row: pd.Series) -> None:
+    for name in ("auc", "auc_ci_low", "auc_ci_high", "gini", "is_stale"):
+        assert pd.isna(row[name]), name
+    assert "nothing known before can say yet whether membership predicts it" in row["summary"]
+
+
 def test_one_segment_predicts_nothing(scorecards):
     row = one_scorecard(scorecards, [[(500, 50)]] * 4).iloc[-1]
-    assert (row["auc"], row["auc_ci_low"], row["auc_ci_high"]) == (0.5, 0.5, 0.5)
+    must_say_nothing_of_what_was_known_before(row)
     assert row["verdict"] == "too_few_segments"
     assert row["effective_segments"] == 1
-    assert not row["is_stale"]
+
+
+@pytest.mark.parametrize(
+    "before", [[(200, 0), (200, 0)], [(200, 20), (0, 0)]], ids=["nothing happened", "one was empty"]
+)
+def test_fewer_than_two_rates_known_before_say_nothing(scorecards, before):
+    row = one_scorecard(scorecards, [before, before, before, [(200, 20), (200, 60)]]).iloc[-1]
+    must_say_nothing_of_what_was_known_before(row)
 
 
 def test_perfect_prediction_has_no_interval(scorecards):

@@ -1,4 +1,7 @@
 {%- set contact_fields = [('created_at', 'timestamp'), ('updated_at', 'timestamp')] -%}
+{%- if 'deleted_at' in given_columns(setting('contacts_model')) -%}
+    {%- do contact_fields.append(('deleted_at', 'timestamp')) -%}
+{%- endif -%}
 {%- for attribute in contact_attributes() if attribute.type != 'text' -%}
     {%- do contact_fields.append((attribute.name, attribute.type)) -%}
 {%- endfor -%}

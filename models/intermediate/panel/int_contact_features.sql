@@ -98,13 +98,14 @@ totals as (
 
 ),
 
--- One row per contact and date. In the base: created before the as-of date, or nobody knows when; a bare condition would make DuckDB sort
--- the wide rows.
+-- One row per contact and date. In the base: created before the as-of date, or nobody knows when, and not deleted before it; a bare comparison
+-- would make DuckDB sort the wide rows.
 windows as (
 
     {{ one_row_per_date(
         ['totals', 'leading_interests'], 'as_of_dates', dates, window_columns(dates),
         'coalesce(totals.created_at < cast(as_of_dates.as_of_date as ' ~ dbt.type_timestamp() ~ '), true)'
+        ~ ' and coalesce(totals.deleted_at >= cast(as_of_dates.as_of_date as ' ~ dbt.type_timestamp() ~ '), true)'
     ) | indent(4) }}
 
 ),

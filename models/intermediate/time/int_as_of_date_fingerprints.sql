@@ -70,14 +70,15 @@ contact_days as (
 
     select
         cast(created_at as date) as created_date,
+        cast(deleted_at as date) as deleted_date,
         sum({{ row_hash(['contact_key', 'created_at']) }}) as base_sum,
         sum({{ row_hash(['contact_id', 'email'] + attributes) }}) as attribute_sum
     from contacts
-    group by 1
+    group by 1, 2
 
 ),
 
--- Only contacts of the base at a date have a say in it, so that a new contact leaves the dates before it alone.
+-- Only contacts of the base at a date have a say in it, so that a new contact leaves the dates before it alone, and a deleted one too.
 contact_sums as (
 
     select
@@ -85,7 +86,10 @@ contact_sums as (
         sum(contact_days.base_sum) as base_sum,
         sum(contact_days.attribute_sum) as attribute_sum
     from dates
-    inner join contact_days on contact_days.created_date is null or dates.as_of_date > contact_days.created_date
+    inner join contact_days
+        on
+            (contact_days.created_date is null or dates.as_of_date > contact_days.created_date)
+            and (contact_days.deleted_date is null or dates.as_of_date <= contact_days.deleted_date)
     group by 1
 
 ),

@@ -1,37 +1,59 @@
 with
 
-events as (
+event_days as (
 
-    select * from {{ ref('stg_events_checked') }}
-    where rejection_reason is null and delivery_rank = 1
+    select * from {{ ref('int_event_days') }}
 
 ),
 
--- Without events the run's own day stands in, so that an empty source builds.
-data_end as (
+event_span as (
 
     select
-        coalesce({{ add_periods('max(occurred_at)', 1, 'day') }}, cast({{ run_clock() }} as date)) as data_end_date
-    from events
+        min(event_day) as first_event_day,
+        {{ add_periods('max(event_day)', 1, 'day') }} as day_after_last_event
+    from event_days
+
+),
+
+-- What is said of the data counts before what is seen of them. Without events the run's own day stands in, so that an empty source builds.
+data_span as (
+
+    select
+        first_event_day is not null as has_events,
+        {% if setting('data_begin') %}
+            cast('{{ setting("data_begin") }}' as date)
+        {% else %}
+            first_event_day
+        {% endif %} as data_begin_date,
+        {% if setting('data_complete_until') or setting('as_of_date') %}
+            cast('{{ setting("data_complete_until") or setting("as_of_date") }}' as date)
+        {% else %}
+            coalesce(day_after_last_event, cast({{ run_clock() }} as date))
+        {% endif %} as data_end_date
+    from event_span
 
 ),
 
 analysis as (
 
     select
+        has_events,
+        data_begin_date,
         data_end_date,
         {% if setting('as_of_date') %}
             cast('{{ setting("as_of_date") }}' as date)
         {% else %}
             data_end_date
         {% endif %} as analysis_date
-    from data_end
+    from data_span
 
 ),
 
 anchors as (
 
     select
+        has_events,
+        data_begin_date,
         data_end_date,
         analysis_date,
         -- The newest period start before the analysis date.
@@ -47,6 +69,8 @@ dates as (
             {{ date.as_of_index }} as as_of_index,
             {{ 'true' if date.anchor == 'analysis' else 'false' }} as is_current,
             {{ add_periods('analysis_date' if date.anchor == 'analysis' else 'period_start', date.offset) }} as as_of_date,
+            has_events,
+            data_begin_date,
             data_end_date,
             analysis_date
         from anchors
@@ -65,6 +89,8 @@ windows as (
         {{ add_periods('as_of_date', -1 * setting('lookback_periods') | int) }} as recent_start,
         as_of_date as window_start,
         {{ add_periods('as_of_date', setting('outcome_periods') | int) }} as window_end,
+        has_events,
+        data_begin_date,
         data_end_date,
         analysis_date
     from dates
@@ -81,7 +107,10 @@ final as (
         recent_start,
         window_start,
         window_end,
-        window_end <= data_end_date and window_end <= analysis_date as is_mature
+        has_events
+        and window_start >= data_begin_date
+        and window_end <= data_end_date
+        and window_end <= analysis_date as is_mature
     from windows
 
 )

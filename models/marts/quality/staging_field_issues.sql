@@ -1,4 +1,4 @@
-{%- set contact_fields = ['email', 'created_at', 'updated_at'] + contact_attributes() | map(attribute='name') | list -%}
+{%- set contact_fields = ['email', 'created_at', 'updated_at', 'deleted_at'] + contact_attributes() | map(attribute='name') | list -%}
 
 with
 

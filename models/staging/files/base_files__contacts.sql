@@ -1,1 +1,1 @@
-{{ file_rows('contacts_files', raw_contact_columns(), needed=['contact_id']) }}
+{{ file_rows('contacts_files', raw_contact_columns(with_deletions=true), needed=['contact_id']) }}

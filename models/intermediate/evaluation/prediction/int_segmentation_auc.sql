@@ -66,7 +66,8 @@ segments_by_known_rate as (
             and present.segment_position = past.segment_position
             and present.outcome = past.outcome
     where
-        past.total_n > 0
+        present.n > 0
+        and past.total_n > 0
         and present.total_x > 0
         and present.total_x < present.total_n
 
@@ -91,6 +92,7 @@ tiers_beside_those_below as (
 
     select
         *,
+        count(*) over (partition by as_of_date, segmentation, outcome) as n_tiers,
         sum(positives) over (partition by as_of_date, segmentation, outcome) as total_positives,
         sum(negatives) over (partition by as_of_date, segmentation, outcome) as total_negatives,
         sum(positives) over (
@@ -126,6 +128,7 @@ areas as (
 
 ),
 
+-- One rate for all puts nobody in order.
 final as (
 
     select
@@ -138,7 +141,7 @@ final as (
         {{ area_under_curve_bound('areas.auc', 'areas.auc_squared_error', 'critical_values.z', 'upper') }} as auc_ci_high
     from areas
     cross join critical_values
-    where areas.tier = 1
+    where areas.tier = 1 and areas.n_tiers > 1
 
 )
 

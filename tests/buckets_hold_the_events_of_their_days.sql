@@ -34,7 +34,8 @@ expected as (
     from events_checked
     cross join analysis
     where
-        {{ is_countable_event('events_checked') }}
+        events_checked.rejection_reason is null
+        and events_checked.delivery_rank = 1
         and events_checked.occurred_at < cast(analysis.analysis_date as {{ dbt.type_timestamp() }})
     group by 1
 

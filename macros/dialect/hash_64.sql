@@ -1,40 +1,25 @@
-{# A whole number that stands for a text, the same in every run on one version of the engine; null where the text is null. Two of ten million
-   texts share one with a probability below 1 in 100,000, and a test on stg_contacts would say so. #}
+{# The last 64 bits of a text's MD5, as a whole number with a sign: the same on every engine; null where the text is null. An engine's own hash is made to
+   be fast and not to tell texts apart: DuckDB's gives 1.4 % of a million ids such as DE00027300008243 to two of them. By MD5 two of ten million texts share
+   a number with a probability below 1 in 100,000, whatever they look like. #}
 {% macro hash_64(expression) -%}
     {{ return(adapter.dispatch('hash_64', 'contact_segmentation')(expression)) }}
 {%- endmacro %}
 
 {% macro default__hash_64(expression) -%}
-    case when {{ expression }} is not null then cast(hash({{ expression }}) >> 1 as bigint) end
+    {%- set digits = contact_segmentation.text_md5(expression) | trim -%}
+    (
+        ({{ contact_segmentation.hex_number('substr(' ~ digits ~ ', 17, 8)') }} - 2147483648) * 4294967296
+        + {{ contact_segmentation.hex_number('substr(' ~ digits ~ ', 25, 8)') }}
+    )
 {%- endmacro %}
 
-{# Every engine has a hash of its own. #}
+{# The same number in one go: it would work out an MD5 as often as it is written. #}
 {% macro postgres__hash_64(expression) -%}
-    hashtextextended({{ expression }}, 0)
-{%- endmacro %}
-
-{# Every engine has a hash of its own; Spark's of null is no null. #}
-{% macro spark__hash_64(expression) -%}
-    case when {{ expression }} is not null then xxhash64({{ expression }}) end
+    cast(cast('x' || substr(md5({{ expression }}), 17) as bit(64)) # x'8000000000000000' as bigint)
 {%- endmacro %}
 
 {# Never run: what follows is rendered by the adapters of these warehouses and parsed, no more. #}
-{# Every engine has a hash of its own; Snowflake's of null is no null. #}
-{% macro snowflake__hash_64(expression) -%}
-    case when {{ expression }} is not null then cast(hash({{ expression }}) as bigint) end
-{%- endmacro %}
-
-{# Every engine has a hash of its own. #}
-{% macro bigquery__hash_64(expression) -%}
-    farm_fingerprint({{ expression }})
-{%- endmacro %}
-
-{# Every engine has a hash of its own. #}
+{# As on the others; it is taken for a PostgreSQL. #}
 {% macro redshift__hash_64(expression) -%}
-    farmfingerprint64({{ expression }})
-{%- endmacro %}
-
-{# Every engine has a hash of its own; Trino's reads and gives bytes. #}
-{% macro trino__hash_64(expression) -%}
-    from_big_endian_64(xxhash64(to_utf8({{ expression }})))
+    {{ contact_segmentation.default__hash_64(expression) }}
 {%- endmacro %}

@@ -1,4 +1,5 @@
-{# The body of a common table expression: events with what is wrong with each field, and the reason for a rejection.
+{# The body of a common table expression: events with what is wrong with each field, and the reason for a rejection. An event finds its contact by the
+   id itself and carries that contact's key, so that one of an unknown contact has none.
    Args: typed_events (the name of an expression that typed_events() made), contact_identities (that of the model's rows). #}
 {% macro checked_events(typed_events, contact_identities) -%}
     {%- set raw_loaded_at = contact_segmentation.clean_text('events.raw_loaded_at') -%}
@@ -7,7 +8,7 @@
         {{ contact_segmentation.event_period('events.occurred_at') }} as event_period,
         events.event_id,
         events.contact_id,
-        {{ contact_segmentation.hash_64('events.contact_id') }} as contact_key,
+        identities.contact_key,
         events.event_type,
         events.occurred_at,
         events.loaded_at,
@@ -36,5 +37,5 @@
             events.raw_{{ column }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ typed_events }} as events
-    left join {{ contact_identities }} as identities on {{ contact_segmentation.hash_64('events.contact_id') }} = identities.contact_key
+    left join {{ contact_identities }} as identities on events.contact_id = identities.contact_id
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{# A number between 0 and 1, both left out, from seven digits of an MD5: the same in every run and on every engine, which hash_64 is not.
+{# A number between 0 and 1, both left out, from seven digits of an MD5: the same in every run and on every engine.
    Args: digits (SQL, a column with the 32 hexadecimal digits), first_digit (from which of them on, 1 to 26). #}
 {% macro hashed_fraction(digits, first_digit) -%}
     {%- set number = namespace(sql='0') -%}

@@ -11,7 +11,10 @@ events_read as (
 
 event_periods as (
 
-    select * from {{ ref('stg_event_periods') }}
+    select
+        event_period,
+        {{ built_from('fingerprint') }} as built_from
+    from {{ ref('stg_event_periods') }}
 
 ),
 
@@ -31,8 +34,9 @@ final as (
         events_read.delivery_rank,
         events_read.rejection_reason,
         case when events_read.rejection_reason is not null then events_read.event_id end as rejected_event_id,
+        case when events_read.rejection_reason is not null then events_read.contact_id end as rejected_contact_id,
         case when events_read.rejection_reason is not null then events_read.raw_row end as raw_row,
-        {{ built_from('event_periods.fingerprint') }} as built_from
+        event_periods.built_from
     from events_read
     inner join event_periods on events_read.event_period = event_periods.event_period
 

@@ -64,8 +64,8 @@ WAREHOUSES = {
     "snowflake": Warehouse(
         words(
             """as_date as_double as_timestamp_ltz as_timestamp_ntz as_timestamp_tz ascii convert_timezone
-            date_trunc dateadd datediff hash percentile_disc position regexp_instr regexp_substr right split_part
-            to_variant try_cast try_to_date try_to_decimal try_to_double typeof within_group"""
+            date_trunc dateadd datediff percentile_disc position regexp_instr regexp_substr right split_part
+            to_number to_variant try_cast try_to_date try_to_decimal try_to_double typeof within_group"""
         ),
         r"text|varchar|double|bigint|int|integer|smallint|boolean|date|timestamp|timestamp_ntz|decimal \( \d+ , \d+ \)",
         reserved=words(
@@ -79,7 +79,7 @@ WAREHOUSES = {
     ),
     "bigquery": Warehouse(
         words(
-            """array_agg datetime_add datetime_diff farm_fingerprint is_inf max_by regexp_contains regexp_extract
+            """array_agg datetime_add datetime_diff is_inf max_by regexp_contains regexp_extract
             safe_cast safe_ordinal split strpos timestamp date_trunc timestamp_add timestamp_diff timestamp_micros
             timestamp_millis timestamp_trunc to_hex to_json_string struct"""
         ),
@@ -88,8 +88,8 @@ WAREHOUSES = {
     ),
     "databricks": Warehouse(
         words(
-            """add_months array ascii btrim collect_list concat date_add date_trunc datediff element_at filter inline
-            left max_by named_struct position right sort_array timestamp_micros try_cast typeof unix_micros xxhash64"""
+            """add_months array ascii btrim collect_list concat conv date_add date_trunc datediff element_at filter
+            inline left max_by named_struct position right sort_array timestamp_micros try_cast typeof unix_micros"""
         ),
         r"string|double|bigint|int|integer|smallint|boolean|date|timestamp|decimal \( \d+ , \d+ \)",
         # The parser reads the suffix of 1e308d as a cast.
@@ -97,8 +97,8 @@ WAREHOUSES = {
     ),
     "redshift": Warehouse(
         words(
-            """ascii btrim date_trunc dateadd datediff farmfingerprint64 percentile_disc position regexp_substr right
-            split_part substring try_cast within_group"""
+            """ascii btrim date_trunc dateadd datediff percentile_disc position regexp_substr right
+            split_part strtol substring try_cast within_group"""
         ),
         r"varchar|varchar \( \d+ \)|double precision|bigint|int|integer|smallint|boolean|date|timestamp"
         r"|decimal \( \d+ , \d+ \)",
@@ -106,9 +106,9 @@ WAREHOUSES = {
     ),
     "trino": Warehouse(
         words(
-            """array_agg array_sort at_timezone date_add date_trunc element_at filter from_big_endian_64 is_finite lpad
+            """array_agg array_sort at_timezone date_add date_trunc element_at filter from_base is_finite lpad
             position regexp_extract regexp_like split_part timestamp to_hex to_milliseconds to_unixtime to_utf8 try_cast
-            typeof xxhash64"""
+            typeof"""
         ),
         r"varchar|double|bigint|int|integer|smallint|boolean|date|timestamp"
         r"|timestamp \( 6 \)( with time zone)?|decimal \( \d+ , \d+ \)",

@@ -26,6 +26,8 @@ TYPES = [
     ["purchase", "purchase", "10", "true", "true", "true"],
 ]
 START = datetime(2024, 1, 3)
+# Two texts that DuckDB's hash() takes for one.
+OF_EQUAL_HASH = ("DE00027300008243", "DE00027800008248")
 Row = dict[str, str]
 
 
@@ -126,6 +128,22 @@ class ChangingBase:
             row["amount"] = str(self.chance.randrange(1, 500))
             row["event_type"] = self.chance.choice(["purchase", "email_click"])
 
+    def topics_of_equal_hash_change_places(self) -> None:
+        one, other = OF_EQUAL_HASH
+        for row in self.events:
+            row["topic"] = {one: other, other: one}.get(row["topic"], row["topic"])
+        for row in self.chance.sample(self.events, 2):
+            row["topic"] = one
+
+    def contacts_of_equal_hash_come_and_go(self) -> None:
+        chosen = self.chance.choice(OF_EQUAL_HASH)
+        n_before = len(self.contacts)
+        self.contacts = [row for row in self.contacts if row["contact_id"] != chosen]
+        if len(self.contacts) == n_before:
+            self.add_contact(START)["contact_id"] = chosen
+        for contact_id in OF_EQUAL_HASH:
+            self.add_event(self.now - timedelta(days=self.chance.randrange(1, 100)), contact_id)
+
     def events_become_unreadable(self) -> None:
         self.chance.choice(self.events)["occurred_at"] = "some day"
 
@@ -177,6 +195,7 @@ class ChangingBase:
             cls.events_are_corrected, cls.events_become_unreadable, cls.contacts_are_corrected,
             cls.a_creation_date_is_corrected,
             cls.contacts_are_merged, cls.a_merge_is_undone, cls.events_are_deleted, cls.a_contact_is_deleted,
+            cls.topics_of_equal_hash_change_places, cls.contacts_of_equal_hash_come_and_go,
             cls.the_last_days_are_taken_back, cls.a_rule_changes, cls.an_event_type_changes, cls.nothing_happens,
         ]  # fmt: skip
 

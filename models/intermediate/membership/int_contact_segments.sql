@@ -11,7 +11,11 @@ panel as (
 
 date_fingerprints as (
 
-    select * from {{ ref('int_as_of_date_fingerprints') }}
+    select
+        as_of_date,
+        -- The rules are a part of it, as they are compiled here: see built_from().
+        {{ built_from('panel_fingerprint') }} as built_from
+    from {{ ref('int_as_of_date_fingerprints') }}
 
 ),
 
@@ -31,8 +35,7 @@ final as (
             panel.outcome_{{ measure }},
         {% endfor %}
         panel.is_active,
-        -- The rules are a part of it, as they are compiled here: see built_from().
-        {{ built_from('date_fingerprints.panel_fingerprint') }} as built_from
+        date_fingerprints.built_from
     from panel
     inner join date_fingerprints on panel.as_of_date = date_fingerprints.as_of_date
 

@@ -6,6 +6,7 @@ with
 events_checked as {{ not_materialized() }} (
 
     select * from {{ ref('stg_events_checked') }}
+    where rejection_reason is null and delivery_rank = 1
 
 ),
 
@@ -20,7 +21,8 @@ time_buckets as (
 
     select
         *,
-        {{ slice_of('bucket_end') }} as slice_index
+        {{ slice_of('bucket_end') }} as slice_index,
+        {{ built_from('fingerprint') }} as built_from
     from {{ ref('int_time_buckets') }}
     where {{ in_chunks('bucket_end', buckets) }}
 
@@ -59,7 +61,6 @@ weighted_events as {{ not_materialized() }} (
             and events_checked.occurred_at >= cast(time_buckets.bucket_start as {{ dbt.type_timestamp() }})
             and events_checked.occurred_at < cast(time_buckets.bucket_end as {{ dbt.type_timestamp() }})
     left join event_types on events_checked.event_type = event_types.event_type
-    where {{ is_countable_event('events_checked') }}
 
 ),
 
@@ -95,7 +96,7 @@ final as (
 
     select
         activity_of_buckets.*,
-        {{ built_from('time_buckets.fingerprint') }} as built_from
+        time_buckets.built_from
     from activity_of_buckets
     inner join time_buckets on activity_of_buckets.bucket_end = time_buckets.bucket_end
 

@@ -5,7 +5,7 @@ with
 events_checked as {{ not_materialized() }} (
 
     select * from {{ ref('stg_events_checked') }}
-    where {{ is_countable_event() }}
+    where rejection_reason is null and delivery_rank = 1
 
 ),
 
@@ -14,7 +14,8 @@ time_buckets as (
 
     select
         *,
-        {{ slice_of('bucket_end') }} as slice_index
+        {{ slice_of('bucket_end') }} as slice_index,
+        {{ built_from('fingerprint') }} as built_from
     from {{ ref('int_time_buckets') }}
     where {{ in_chunks('bucket_end', buckets) }}
 
@@ -53,7 +54,7 @@ final as (
         counts_of_interests.interest_kind,
         counts_of_interests.interest_name,
         counts_of_interests.n_events,
-        {{ built_from('time_buckets.fingerprint') }} as built_from
+        time_buckets.built_from
     from counts_of_interests
     inner join time_buckets on counts_of_interests.bucket_end = time_buckets.bucket_end
 

@@ -7,6 +7,13 @@ event_periods as (
 
 ),
 
+events_checked as (
+
+    select * from {{ ref('stg_events_checked') }}
+    where rejection_reason = 'unknown_contact'
+
+),
+
 event_types as (
 
     select * from {{ ref('stg_event_types') }}
@@ -37,13 +44,25 @@ meanings as (
 
 ),
 
-periods as (
+-- Whether a contact is known does not show in the raw events, and decides whether its events count.
+unknown_sums as (
 
     select
         event_period,
-        fingerprint,
-        {{ add_periods('event_period', 1) }} as period_end
+        sum({{ row_hash(['rejected_contact_id', 'rejected_event_id']) }}) as unknown_sum
+    from events_checked
+    group by 1
+
+),
+
+periods as (
+
+    select
+        event_periods.event_period,
+        {{ fingerprint(['event_periods.fingerprint', 'unknown_sums.unknown_sum']) }} as fingerprint,
+        {{ add_periods('event_periods.event_period', 1) }} as period_end
     from event_periods
+    left join unknown_sums on event_periods.event_period = unknown_sums.event_period
 
 ),
 
@@ -56,7 +75,7 @@ ends_of_buckets as (
         period_end as bucket_end
     from periods
     union all
-    select
+    select distinct
         periods.event_period,
         periods.fingerprint,
         boundaries.boundary_date as bucket_end

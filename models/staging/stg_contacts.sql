@@ -1,3 +1,5 @@
+{%- set from_first_event = setting('created_at_from_first_event') -%}
+
 with
 
 contacts_checked as (
@@ -12,6 +14,43 @@ contact_identities as (
 
 ),
 
+{% if from_first_event -%}
+events_checked as (
+
+    select * from {{ ref('stg_events_checked') }}
+    where rejection_reason is null and delivery_rank = 1
+
+),
+
+-- Whatever shows that the contact was there, of all the records that it was merged from.
+traces as (
+
+    select
+        contact_identities.surviving_contact_id as contact_id,
+        events_checked.occurred_at as seen_at
+    from events_checked
+    inner join contact_identities on events_checked.contact_key = contact_identities.contact_key
+    union all
+    select
+        contact_identities.surviving_contact_id as contact_id,
+        contacts_checked.created_at as seen_at
+    from contacts_checked
+    inner join contact_identities on contacts_checked.contact_id = contact_identities.contact_id
+    where contacts_checked.is_latest
+
+),
+
+first_traces as (
+
+    select
+        contact_id,
+        min(seen_at) as seen_at
+    from traces
+    group by 1
+
+),
+
+{% endif -%}
 -- What was merged into a contact was there before it, as far as anybody knows.
 merged_records as (
 
@@ -33,7 +72,8 @@ final as (
         contacts_checked.contact_id,
         contacts_checked.email,
         case
-            when merged_records.is_creation_unknown then null
+            when contacts_checked.created_at is null or merged_records.is_creation_unknown
+                then {{ 'first_traces.seen_at' if from_first_event else 'null' }}
             when contacts_checked.created_at > merged_records.created_at then merged_records.created_at
             else contacts_checked.created_at
         end as created_at,
@@ -45,6 +85,9 @@ final as (
     from contacts_checked
     inner join contact_identities on contacts_checked.contact_id = contact_identities.contact_id
     left join merged_records on contacts_checked.contact_id = merged_records.contact_id
+    {% if from_first_event %}
+        left join first_traces on contacts_checked.contact_id = first_traces.contact_id
+    {% endif %}
     where contacts_checked.is_latest and not contact_identities.is_merged
 
 )

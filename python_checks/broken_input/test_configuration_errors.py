@@ -74,6 +74,7 @@ SEEN_WHILE_PARSING = [
             ("1899-12-31", "1899-12-31"),
         (20250301, "20250301"),
     ),
+    mistakes("created_at_from_first_event", "true, false", (None, "nothing"), ("yes", "yes"), (1, "1")),
     mistakes("data_begin", DATE, ("2025-02-29", "2025-02-29"), ("2999-01-01", "2999-01-01"), ("first", "first"),
         (20250301, "20250301"), ("", "nothing")),
     mistakes("data_complete_until", DATE, ("2024-02-30", "2024-02-30"), ("2999-01-01", "2999-01-01"), ("now", "now"),

@@ -96,6 +96,20 @@ def test_deleted_contact_stays_in_the_bases_before(panel, built):
     assert issues.values.tolist() == [["deleted_at", "unreadable", 1]]
 
 
+def test_first_event_is_the_entry_where_a_var_says_so(tmp_path):
+    """Of a contact whose created_at nobody knows, and of a group by whatever is known of it first."""
+    contacts = "contact_id,created_at,merged_into_contact_id\nother,,\nold,2019-05-01,new\nnew,,\nsilent,,\n"
+    project = written(tmp_path, contacts=contacts, events=EVENTS.replace("g,gone,", "g,other,"))
+    project.run(
+        "build", "--exclude-resource-type", "unit_test", "--select", "+int_contact_panel",
+        variables=files_in(tmp_path, created_at_from_first_event=True),
+    ).must_succeed()  # fmt: skip
+    with open_warehouse(project.database) as warehouse:
+        rows = warehouse.query("select contact_id, as_of_date from int_contact_panel where contact_id <> 'gone'")
+    first = rows.groupby("contact_id")["as_of_date"].min().astype(str).str[:10].to_dict()
+    assert first == {"other": "2024-12-01", "new": MONTHS[0], "silent": MONTHS[0]}
+
+
 def test_stray_event_moves_the_analysis_date_with_a_warning_that_names_it(tmp_path):
     stray = "last click,other,page_view,2025-11-20,,\n"
     project = written(tmp_path, contacts=CONTACTS, events=EVENTS + stray)

@@ -1,6 +1,6 @@
 -- Contacts without created_at who first did something after the oldest as-of date, where they are many. They are in every base from the
 -- start, so that those who are not there yet look like people who do nothing and then buy. Where contacts are known from their purchases
--- alone, give the first purchase as their created_at.
+-- alone, the var created_at_from_first_event makes the first event their entry.
 with
 
 panel as (

@@ -44,16 +44,17 @@
                 ) -%}
             {%- endfor -%}
         {%- endif -%}
-        {%- for suffix in ['', '_scans', '_of_lines', '_of_lines_scans'] -%}
-            {%- do run_query("drop table if exists temp." ~ rejects ~ suffix) -%}
+        {%- for name in [rejects, rejects ~ '_scans', rejects ~ '_of_lines', rejects ~ '_of_lines_scans', 'lines_of_' ~ table] -%}
+            {%- do run_query("drop table if exists temp." ~ name) -%}
         {%- endfor -%}
+        {%- set hints = {'other_encoding': 'files_encoding', 'too_few_values': 'files_separator', 'too_many_values': 'files_separator'} -%}
         {%- for reason, n_lines, n_files, path, line in run_query(
             "select _reason, cast(sum(len(" ~ contact_segmentation.texts_of_lines('_lines') ~ ")) as integer), count(distinct _file), min(_file), left(arg_min(_lines, _file), 200)
             from " ~ this ~ " where _reason is not null group by 1 order by 1"
         ).rows -%}
             {%- do exceptions.warn(
                 "var " ~ table ~ "_files: kept out as " ~ reason ~ ": " ~ n_lines ~ " line(s) of " ~ n_files ~ " file(s), see rejected_rows. One of '" ~ path ~ "': "
-                ~ line | trim ~ (" (The var files_encoding is " ~ contact_segmentation.setting('files_encoding') ~ "; is that right?)" if reason == 'other_encoding' else '')
+                ~ line | trim ~ (" (Is the var " ~ hints[reason] ~ ", '" ~ contact_segmentation.setting(hints[reason]) ~ "', right?)" if reason in hints else '')
             ) -%}
         {%- endfor -%}
     {%- endif -%}

@@ -10,7 +10,7 @@
     {%- endif -%}
     {%- set skip = first_lines[0][0] | int - 1 -%}
     {#- A separator between quotes parts no names. #}
-    {%- set n_columns = modules.re.sub('"[^"]*"', '', first_lines[0][1]).count(contact_segmentation.setting('files_separator')) + 1 -%}
+    {%- set n_columns = modules.re.sub('"[^"]*"', '', first_lines[0][1]).split(contact_segmentation.setting('files_separator')) | length -%}
     {%- set names = [] -%}
     {%- for number in range(1, n_columns + 1) -%}
         {%- do names.append('value_' ~ number) -%}

@@ -5,7 +5,7 @@
     {%- set described = [] -%}
     {%- for path, pattern in contact_segmentation.paths_of_files(var_name) -%}
         {%- set literal = contact_segmentation.text_literal(pattern) -%}
-        {%- set file = {'is_parquet': (path | lower).endswith('.parquet'), 'skip': 0} -%}
+        {%- set file = {'is_parquet': (path | lower).endswith('.parquet'), 'skip': 0, 'types': []} -%}
         {%- if file.is_parquet -%}
             {#- A large file is no stub, and need not be loaded for the four letters at its ends. #}
             {%- set size = run_query("select size from read_blob(" ~ literal ~ ")").rows[0][0] | int -%}

@@ -1,5 +1,5 @@
 {# The files that a var names, and each as a pattern that fits no other file. A file of that very name is meant before a pattern; what is hidden, or lies
-   in a hidden folder, is only meant if the var says so. Arg: var_name. Returns: list of (path, pattern, size). Errors: no file, a workbook. #}
+   in a hidden folder, is only meant if the var says so. Arg: var_name. Returns: list of (path, pattern). Errors: no file, a workbook. #}
 {% macro paths_of_files(var_name) -%}
     {%- set given = contact_segmentation.text_literal(contact_segmentation.setting(var_name)) -%}
     {%- set literal = "regexp_replace(" ~ given ~ ", '([[*?])', '[\\1]', 'g')" -%}
@@ -17,7 +17,7 @@
     {%- if not found -%}
         {%- do exceptions.raise_compiler_error(contact_segmentation.problem(var_name, given ~ ", where no file is", allowed)) -%}
     {%- endif -%}
-    {%- for file in found if (file[0] | lower).endswith(('.xlsx', '.xlsm', '.xls', '.ods')) -%}
+    {%- for file in found if modules.re.search('[.](xls|xlsx|xlsm|ods)$', file[0] | lower) -%}
         {%- do exceptions.raise_compiler_error(contact_segmentation.problem(
             var_name, "'" ~ file[0] ~ "', a workbook", allowed ~ ": save its sheet as CSV UTF-8"
         )) -%}

@@ -110,7 +110,8 @@ def test_what_fits_the_header_is_read_and_what_does_not_is_rejected_with_a_reaso
         assert counts(warehouse)["contacts"] == (len(kept) + len(rejected), len(kept), 0, len(rejected))
     for reason in {reason for reason, _ in rejected}:
         assert f"var contacts_files: kept out as {reason}: " in run.output, run.output
-    assert ("The var files_encoding is utf-8; is that right?" in run.output) == (case == "blank_before_a_quote")
+    assert ("Is the var files_encoding, 'utf-8', right?" in run.output) == (case == "blank_before_a_quote")
+    assert ("Is the var files_separator, ',', right?" in run.output) == (case == "footer_of_a_report")
 
 
 # The start of a file, and the line that the message must name; the rest of the file is in a quote that nothing closes.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -97,17 +98,19 @@ def files() -> Base:
             b"\r\n")),
         "08_mac_lines.csv": (2, (CONTACT_HEADER + b"mac 1,a@b.de,\nmac 2,b@b.de,2025-01-01\n").replace(b"\n", b"\r")),
         "09_mixed_lines.csv": (3, CONTACT_HEADER + b"mixed 1,a@b.de,\r\nmixed 2,b@b.de,\nmixed 3,c@b.de,\r"),
-        "10_empty_lines.csv": (2, b"\n\n" + CONTACT_HEADER + b"\nempty lines 1,a@b.de,\n\r\n\nempty lines 2,,\n\n"),
+        "10_empty_lines.csv": (2, b"\n\n" + CONTACT_HEADER + b"\nempty lines 1,a@b.de,\n\n\nempty lines 2,,\n\n"),
         "11_latin_1_in_utf_8.csv": (3, CONTACT_HEADER
             + "latin 1,ä@b.de,\nlatin 2,é@b.de,\n".encode("latin-1") + "latin 3,ü@b.de,\n".encode()),
         "12_broken_bytes.csv": (3, CONTACT_HEADER
-            + b"broken \xff\xfe\xc3,a@b.de,\nbroken 2,\xed\xa0\x80@b.de,\n\"broken\n3 \xf5\",c@b.de,\n"),
+            + b"broken \xff\xfe\xc3,a@b.de,\nbroken 2,\xed\xa0\x80@b.de,\nbroken 3,c@b.de,\xf5\n"),
         "13_zero_bytes.csv": (2, CONTACT_HEADER + b"zero \x00 1,a@b.de,\nzero 2,\x00,\n"),
         "14_ragged.csv": (4, CONTACT_HEADER
             + b"ragged 1\nragged 2,a@b.de\nragged 3,c@b.de,2025-01-01,x,y,z\nragged 4,,,,,,,,,,\n"),
         "15_quotes.csv": (3, CONTACT_HEADER
-            + b'"quotes ""1"", ;\nx",a@b.de,\nquotes"2,b@b.de,\n"quotes 3","c@b.de",""\n'),
-        "16_quote_that_never_closes.csv": (3, CONTACT_HEADER + b'never 1,"a@b.de,\nnever 2,b@b.de,\nnever 3,c@b.de,\n'),
+            + b'"quotes ""1"", ;x",a@b.de,\nquotes"2,b@b.de,\n"quotes 3","c@b.de",""\n'),
+        "16_values_that_span_lines.csv": (8, CONTACT_HEADER
+            + b'"span\n\n1",a@b.de,\nspan 2,b@b.de,\nspan 3,"c@b.de,\nspan 4,d@b.de,\nspan 5,e"@b.de,\n'
+            + b'span 6,"f@b.de,\nspan 7,"g@b.de,\n'),
         "17_text_behind_a_quote.csv": (2, CONTACT_HEADER + b'"behind"  1,"a@b."de,\n"behind 2" ,b@b.de,\n'),
         "18_other_columns.csv": (1, b"x, EMAIL ,y,Contact_ID,z\n1,a@b.de,2,other columns,3\n"),
         "19_one_column.csv": (2, b"contact_id\none column 1\n\none column 2\n"),
@@ -120,20 +123,21 @@ def files() -> Base:
         "25_no_csv_at_all.csv": (0, b"contact_id\n"),
         "26_types.parquet": (2, parquet_of(TYPED_ROWS)),
         "27_no_rows.parquet": (0, parquet_of("select 'x' as contact_id where false")),
+        "28_repeated_header.csv": (3, CONTACT_HEADER + b"before,a@b.de,\n" + CONTACT_HEADER + b"behind,b@b.de,\n"),
+        "29_brackets[1].csv": (1, CONTACT_HEADER + b"in brackets,a@b.de,\n"),
+        "29_brackets1.csv": (1, CONTACT_HEADER + b"without brackets,b@b.de,\n"),
+        "30_packed.csv.gz": (1, gzip.compress(CONTACT_HEADER + b"packed,a@b.de,\n")),
+        ".31_hidden": (0, b"\x00\x01 no file of contacts"),
     }  # fmt: skip
     emails: dict[str, str | None] = {
         "no line end 1": None, "no line end 2": "a@b.de", "mark": "a@b.de", "windows 1": "a@b.de", "windows 2": None,
         "mac 1": "a@b.de", "mac 2": "b@b.de", "mixed 1": "a@b.de", "mixed 2": "b@b.de", "mixed 3": "c@b.de",
-        "empty lines 1": "a@b.de", "empty lines 2": None, "latin 1": "ä@b.de", "latin 2": "é@b.de", "latin 3": "ü@b.de",
-        "broken ÿþÃ": "a@b.de", "broken 2": "í\xa0€@b.de", "broken\n3 õ": "c@b.de",
-        "zero \x00 1": "a@b.de", "zero 2": None, "ragged 1": None, "ragged 2": "a@b.de", "ragged 3": "c@b.de",
-            "ragged 4": None,
-        'quotes "1", ;\nx': "a@b.de", 'quotes"2': "b@b.de", "quotes 3": "c@b.de", "never 1": '"a@b.de',
-            "never 2": "b@b.de",
-        "never 3": "c@b.de", "behind  1": "a@b.de", "behind 2": "b@b.de", "other columns": "a@b.de",
-            "one column 1": None,
-        "one column 2": None, "twice": "a@b.de", "quoted header": "a@b.de", "long line 1": "x" * 5_000_000 + "@b.de",
-        "long line 2": "b@b.de", "many columns": None, "odd name": "a@b.de", "26": "a@b.de",
+        "empty lines 1": "a@b.de", "empty lines 2": None, "latin 3": "ü@b.de", "zero \x00 1": "a@b.de", "zero 2": None,
+        "ragged 4": None, 'quotes "1", ;x': "a@b.de", 'quotes"2': "b@b.de", "quotes 3": "c@b.de", "span 2": "b@b.de",
+        "behind 2": "b@b.de", "other columns": "a@b.de", "one column 1": None, "one column 2": None, "twice": "a@b.de",
+        "quoted header": "a@b.de", "long line 2": "b@b.de", "many columns": None, "odd name": "a@b.de", "26": "a@b.de",
+        "before": "a@b.de", "behind": "b@b.de", "in brackets": "a@b.de", "without brackets": "b@b.de",
+        "packed": "a@b.de",
     }  # fmt: skip
     n_lines = sum(n for n, _ in contacts.values())
     n_events = 1_000_000
@@ -145,10 +149,20 @@ def files() -> Base:
             "without_optional_columns.csv": b"occurred_at,event_type,event_id,contact_id\n"
             b"2025-01-15,page_view,few columns,mac 1\n",
             "broken_bytes.csv": EVENT_HEADER + b"broken bytes,mac 2,\xe9v\xe9nement,2025-01-15,5\xa4\n",
+            "odd_values.csv": EVENT_HEADER + "odd values,mac 2,événement,2025-01-15,5¤\n".encode(),
         },
         n_contacts=(n_lines, len(emails), 0, n_lines - len(emails)),
-        n_events=(n_events + 2, 3, n_events - 1, 0),
-        reasons={"no_contact_id": 1},
+        n_events=(n_events + 3, 3, n_events - 1, 1),
+        reasons={
+            "no_contact_id": 1,
+            "other_encoding": 2 + 3 + 1,
+            "too_few_values": 2,
+            "too_many_values": 1,
+            "spans_lines": 7,
+            "broken_quotes": 1,
+            "too_long": 1,
+            "repeated_header": 1,
+        },
         issues={
             ("contacts", "email", "malformed"): 1,
             ("events", "event_type", "unknown_type"): 1,
@@ -159,42 +173,19 @@ def files() -> Base:
     )
 
 
-def encoded(encoding: str, python_encodings: list[str], broken: bytes, read_as: str) -> Base:
-    """Files in another encoding, the last one with bytes that the encoding does not have."""
-    contacts, emails = {}, {"broken": read_as}
-    for name in python_encodings:
-        text = CONTACT_HEADER.decode() + f'äöü🙂 {name},"ä""@b.de",\n"zwei\nzeilen {name}",é@b.de,2025-01-01\n'
-        contacts[f"{name}.csv"] = text.encode(name, errors="xmlcharrefreplace")
-        smiley = "🙂".encode(name, errors="xmlcharrefreplace").decode(name)
-        emails |= {f"äöü{smiley} {name}": 'ä"@b.de', f"zwei\nzeilen {name}": "é@b.de"}
-    contacts["broken.csv"] = "contact_id,email\nbroken,".encode(python_encodings[-1]) + broken
-    events = EVENT_HEADER.decode() + f'eins,"zwei\nzeilen {python_encodings[0]}",page_view,2025-01-15,1\n'
+def encoded(encoding: str) -> Base:
+    """Files in another encoding."""
+    contacts = CONTACT_HEADER.decode() + 'äöü,"ä""@b.de",\n"zwei\nzeilen",é@b.de,2025-01-01\nletzte,,\n'
+    events = EVENT_HEADER.decode() + "eins,äöü,page_view,2025-01-15,1\n"
     return Base(
         f"files in {encoding}",
-        contacts,
-        {"good.csv": events.encode(python_encodings[0]), "empty.csv": b""},
-        n_contacts=(len(emails), len(emails), 0, 0),
+        {"contacts.csv": contacts.encode(encoding)},
+        {"good.csv": events.encode(encoding), "empty.csv": b""},
+        n_contacts=(4, 2, 0, 2),
         n_events=(1, 1, 0, 0),
-        emails=emails,
+        reasons={"spans_lines": 2},
+        emails={"äöü": 'ä"@b.de', "letzte": None},
         variables={"files_encoding": encoding},
-    )
-
-
-def latin_1_files() -> Base:
-    """Bytes 80 to 9F are Windows-1252 in truth, as in most files that say Latin-1."""
-    return encoded("latin-1", ["latin-1"], b"\x80\x93\x81@b.de\n", "€“\x81@b.de")
-
-
-def utf_16_files() -> Base:
-    """With and without a mark, either way round; then half a pair, and half a letter at the end of the file."""
-    base = encoded("utf-16", ["utf-16", "utf-16-le"], b"\x00\xd8@\x00b\x00.\x00d\x00e", "\ufffd@b.d\ufffd")
-    big_endian = b"\xfe\xff" + "contact_id,email\n🙂 big,ä@b.de\n".encode("utf-16-be")
-    n_contacts = len(base.emails) + 1
-    return replace(
-        base,
-        contacts=base.contacts | {"big_endian.csv": big_endian},
-        emails=base.emails | {"🙂 big": "ä@b.de"},
-        n_contacts=(n_contacts, n_contacts, 0, 0),
     )
 
 

@@ -23,11 +23,10 @@ from broken_input.accounting import (
 from broken_input.bases import (
     Base,
     contacts_csv,
+    encoded,
     events_csv,
     files,
-    latin_1_files,
     small_bases,
-    utf_16_files,
 )  # fmt: skip
 from broken_input.row_kinds import ANALYSIS_DATE, expected_contact_use, row_kinds
 
@@ -98,7 +97,9 @@ def test_every_kind_of_row_has_its_fate(rows_build, subtests):
             assert {key: int(used[key]) for key in expected_contact_use()} == expected_contact_use()
 
 
-@pytest.mark.parametrize("base", [files(), latin_1_files(), utf_16_files(), *small_bases()], ids=lambda base: base.name)
+@pytest.mark.parametrize(
+    "base", [files(), encoded("latin-1"), encoded("utf-16"), *small_bases()], ids=lambda base: base.name
+)
 def test_a_broken_base_is_built_and_accounted_for(base, tmp_path):
     project = DbtProject(tmp_path)
     tests = WITH_DATA_TESTS if base.has_data_tests else WITHOUT_TESTS

@@ -17,6 +17,8 @@ CLASSES = "a list of names in lower snake case, each once, with email and other 
 DATE = "a date as YYYY-MM-DD that is not after today"
 BUSINESSES = "b2b_saas with early or growth or enterprise, ecommerce with early or mature, fintech with growth"
 FILES = "the path of CSV or Parquet files"
+FILE_COLUMNS = "names of columns, each with the name of the file's column, or a list of names whose values are joined"
+FILE_CONSTANTS = "names of columns, each with a text or a number that every row gets"
 ONES = (
     "acquisition_channel, company_size, company_size_100_500, engagement, industry, lifecycle, priority, rfv,"
     " value_tier"
@@ -106,6 +108,13 @@ SEEN_WHILE_PARSING = [
     mistakes("audience_context", "b2b_saas_early, b2b_saas_growth_mature", ("retail", "retail"), ([], "[]"), (1, "1")),
     mistakes("files_encoding", "utf-8, utf-16, latin-1", ("cp1252", "cp1252"), (None, "nothing"), ("UTF-8", "UTF-8"),
         (8, "8")),
+    mistakes("files_separator", "one character, such as , or ;", (";;", ";;"), (None, "nothing"), ("", "nothing"),
+        ("\"", "\""), (1, "1")),
+    mistakes("contacts_columns", FILE_COLUMNS, ("id", "id"), ({"contact_id": ""}, "contact_id: "),
+        ({"email": []}, "email: []"), ({"email": {"E-Mail": 1}}, "email: {'E-Mail': 1}"), (["id"], "['id']")),
+    mistakes("events_columns", FILE_COLUMNS, ({"event_id": ["id", None]}, "event_id: ['id', None]"), (True, "True")),
+    mistakes("events_constants", FILE_CONSTANTS, ("purchase", "purchase"), ({"event_type": None}, "event_type: None"),
+        ({"event_type": ["purchase"]}, "event_type: ['purchase']")),
 ]  # fmt: skip
 
 
@@ -151,6 +160,8 @@ def test_vars_that_contradict_one_another(tmp_path):
             "contacts_model": "base_files__contacts",
             "contacts_files": " ",
             "events_model": "base_files__events",
+            "events_columns": {"event_type": "type"},
+            "events_constants": {"event_type": "purchase"},
         },
     )
     must_stop_before_any_model(
@@ -170,6 +181,8 @@ def test_vars_that_contradict_one_another(tmp_path):
             f"var contacts_files: got , allowed is {FILES}",
             f"var events_files: got nothing, allowed is {FILES}",
             "because the var events_model is base_files__events",
+            "var events_constants: got event_type, which the var events_columns names too,"
+            " allowed is each column in one of them.",
         ],
     )
 
@@ -248,33 +261,34 @@ def test_a_segmentation_that_is_on_and_disabled(tmp_path):
     must_stop_before_any_model(run, ["'seg_weather' which is disabled", "catalogue_segments"])
 
 
+def test_columns_of_files_that_there_are_not(tmp_path):
+    """Attributes are columns too, so this is known once dbt has parsed."""
+    run = dbt_run(
+        tmp_path,
+        {
+            "contact_attributes": [{"name": "plan", "type": "text"}],
+            "contacts_columns": {"plan": "Plan", "emial": "E-Mail"},
+            "events_constants": {"event_typ": "purchase"},
+            "segmentations": ["lifecycle"],
+            "compared_segmentations": [],
+        },
+    )
+    must_stop_before_any_model(
+        run,
+        [
+            "var contacts_columns: got emial: E-Mail, allowed is names of contact_id, email, created_at, updated_at,"
+            " merged_into_contact_id, plan, deleted_at, each with the name of the file's column",
+            "var events_constants: got event_typ: purchase, allowed is names of event_id, contact_id, event_type,",
+        ],
+    )
+    assert "got plan" not in run.output, run.output
+
+
 @pytest.mark.skipif(ENGINE == DUCKDB, reason="It reads files.")
 def test_files_as_a_source_on_an_engine_that_reads_none(tmp_path):
     chosen = {"contacts_model": "base_files__contacts", "contacts_files": "contacts.csv"}
     run = DbtProject(tmp_path).run("run", "--select", "base_files__contacts", variables=chosen)
-    must_stop_before_any_model(run, ["var contacts_files: files are read by DuckDB alone, and the target's type is"])
-
-
-@pytest.mark.skipif(ENGINE != DUCKDB, reason="Files are read by DuckDB alone.")
-def test_files_that_cannot_be_the_source(tmp_path):
-    """A file without what is needed, no file at all, and a file that only says that it is Parquet."""
-    (tmp_path / "contacts.csv").write_text("id;email\n1;a@b.de\n")
-    (tmp_path / "events.parquet").write_text("not parquet")
-    wrong_columns = [
-        "contacts.csv' lacks the column(s) contact_id. Needed: contact_id. Read if given: email,",
-        "id;email.",
-    ]
-    no_parquet = ["var events_files: got '", "events.parquet', which is no Parquet file", FILES]
-    for contacts, messages in [
-        ("contacts.csv", ["var contacts_files: the file '", *wrong_columns, *no_parquet]),
-        ("none*.csv", ["var contacts_files: got '", "none*.csv', where no file is, allowed is", *no_parquet]),
-    ]:
-        chosen = {"contacts_model": "base_files__contacts", "events_model": "base_files__events"}
-        chosen |= {"contacts_files": str(tmp_path / contacts), "events_files": str(tmp_path / "events.parquet")}
-        run = DbtProject(tmp_path).run(
-            "run", "--select", "base_files__contacts", "base_files__events", variables=chosen
-        )
-        must_stop_before_any_model(run, messages)
+    must_stop_before_any_model(run, ["var contacts_model: got base_files__contacts on the target's type"])
 
 
 SEGMENT = "contact_segmentation.segment('{name}', when='{when}', action='{action}', owner='{owner}')"

@@ -12,6 +12,14 @@ events_checked as (
 
 ),
 
+{% if reads_files() %}
+    kept_out_lines as (
+
+        select * from {{ ref('base_files__kept_out_lines') }}
+
+    ),
+{% endif %}
+
 final as (
 
     select
@@ -29,6 +37,15 @@ final as (
         raw_row
     from events_checked
     where rejection_reason is not null
+    {% if reads_files() %}
+        union all
+        select
+            source_table,
+            null as row_key,
+            reason,
+            source_file || ': ' || line as raw_row
+        from kept_out_lines
+    {% endif %}
 
 )
 

@@ -49,6 +49,14 @@ field_issues as (
 
 ),
 
+{% if reads_files() %}
+    kept_out_lines as (
+
+        select * from {{ ref('base_files__kept_out_lines') }}
+
+    ),
+{% endif %}
+
 row_counts as (
 
     {{ count_rows('contacts', 'n_raw', 'raw_contacts') }}
@@ -70,6 +78,15 @@ row_counts as (
     {{ count_rows('events', 'n_conflicting', 'repeated_events', 'is_conflicting') }}
     union all
     {{ count_rows('events', 'n_rejected', 'events_checked', 'rejection_reason is not null') }}
+    {% for figure in ['n_raw', 'n_rejected'] if reads_files() %}
+        union all
+        select
+            source_table,
+            '{{ figure }}' as figure,
+            count(*) as n_rows
+        from kept_out_lines
+        group by 1
+    {% endfor %}
 
 ),
 

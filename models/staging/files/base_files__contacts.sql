@@ -1,1 +1,17 @@
-{{ file_rows('contacts_files', raw_contact_columns(with_deletions=true), needed=['contact_id']) }}
+with
+
+rows_read as (
+
+    select * from {{ ref('base_files__contacts_read') }}
+
+),
+
+final as (
+
+    select {{ columns_from_files('contacts') | join(', ') }}
+    from rows_read
+    where _reason is null
+
+)
+
+select * from final

@@ -1,0 +1,1 @@
+{{ rows_of_files('contacts', needed=['contact_id']) }}

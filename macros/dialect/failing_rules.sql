@@ -1,6 +1,9 @@
 {# The conditions that fail on a contact of the panel, each with what the engine says of it. Args: rules (as rules_that_are_on() gives them), panel (a
-   relation). Returns: list of sentences. #}
+   relation). Returns: list of sentences; empty where the warehouse may not be asked. #}
 {% macro failing_rules(rules, panel) -%}
+    {%- if not contact_segmentation.may_ask_warehouse() -%}
+        {{ return([]) }}
+    {%- endif -%}
     {{ return(adapter.dispatch('failing_rules', 'contact_segmentation')(rules, panel)) }}
 {%- endmacro %}
 

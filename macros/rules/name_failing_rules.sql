@@ -9,7 +9,7 @@
             {%- do failed.append(result.node.name) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- if failed and contact_segmentation.may_ask_warehouse() and load_relation(panel) is not none -%}
+    {%- if failed and load_relation(panel) is not none -%}
         {%- for sentence in contact_segmentation.failing_rules(contact_segmentation.rules_that_are_on(), panel) -%}
             {%- do print(failed | join(', ') ~ " failed. " ~ sentence) -%}
         {%- endfor -%}

@@ -1,5 +1,5 @@
--- Which contacts are in a segment, the most valuable first? Asked is the last segmentation that is on, and of its segments the first that anyone is in:
--- put the names of yours in their places. All columns of dim_contacts are at hand, the attributes too.
+-- Which contacts are in a segment, the most valuable first? Asked is the last segmentation that is on, and of its segments the first that
+-- anyone is in: put the names of yours in their places. All columns of dim_contacts are at hand, the attributes too.
 {%- set segmentation = setting('segmentations') | last %}
 
 with
@@ -8,9 +8,9 @@ asked as (
 
     select segments.segment
     from {{ ref('dim_segments') }} as segments
-    inner join {{ ref('segment_share') }} as shares
-        on segments.segmentation = shares.segmentation and segments.segment = shares.segment
-    where segments.segmentation = '{{ segmentation }}' and shares.is_current and shares.n_contacts > 0
+    inner join {{ ref('segment_share') }} as sizes
+        on segments.segmentation = sizes.segmentation and segments.segment = sizes.segment
+    where segments.segmentation = '{{ segmentation }}' and sizes.is_current and sizes.n_contacts > 0
     order by segments.position
     limit 1
 

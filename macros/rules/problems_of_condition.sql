@@ -12,7 +12,8 @@
     {%- endif -%}
     {%- set closed_functions = contact_segmentation.closed_functions() -%}
     {%- set closes = {'(': ')', '[': ']', '{': '}'} -%}
-    {%- set opened = [] -%}
+    {#- What would close the brackets that are open, the innermost last; as it was before each is kept before it. -#}
+    {%- set opened = [''] -%}
     {%- set said = [] -%}
     {%- for token in tokens -%}
         {%- set before = tokens[loop.index0 - 1].text if not loop.first else '' -%}
@@ -28,9 +29,11 @@
         {%- elif token.kind == 'sign' and token.text in ('$', '#', '?', '\\', '@') -%}
             {%- do said.append(": the condition has the sign " ~ token.text ~ " outside of quotes, which means something else on each engine; leave it out") -%}
         {%- elif token.kind == 'sign' and token.text in closes -%}
-            {%- do opened.append(closes[token.text]) -%}
+            {%- do opened.append(opened[-1] ~ closes[token.text]) -%}
         {%- elif token.kind == 'sign' and token.text in (')', ']', '}') -%}
-            {%- if not opened or opened.pop() != token.text -%}
+            {%- if opened[-1].endswith(token.text) -%}
+                {%- do opened.append(opened[-1][:-1]) -%}
+            {%- else -%}
                 {%- do said.append(": the condition closes a bracket " ~ token.text ~ " that it has not opened") -%}
             {%- endif -%}
         {%- elif token.kind == 'sign' and token.text == '.' -%}
@@ -49,8 +52,8 @@
             {%- endif -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- if opened -%}
-        {%- do said.append(": the condition does not close a bracket; it lacks " ~ opened | reverse | join(' ')) -%}
+    {%- if opened[-1] -%}
+        {%- do said.append(": the condition does not close a bracket; it lacks " ~ opened[-1] | reverse) -%}
     {%- endif -%}
     {%- for sentence in said | unique -%}
         {%- do problems.append(label ~ sentence) -%}

@@ -14,9 +14,7 @@ sampled_contacts as (
 panel as (
 
     select
-        {% for column in columns_of_cuts(segmentations) %}
-            {{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
+        {{ columns_of_cuts(segmentations) | join(',\n        ') }}
     from sampled_contacts
 
 ),

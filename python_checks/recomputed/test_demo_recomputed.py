@@ -13,7 +13,7 @@ from oracle.recomputed import SETTINGS, Recomputed, recompute
 from oracle.segmentations import SEGMENTATIONS
 
 PANEL_KEYS = ["contact_id", "as_of_date"]
-MONEY = ["value_recent", "value_prior", "value_lifetime", "outcome_value"]
+MONEY = ["value_recent", "value_prior", "value_lifetime"]
 # Scores are rounded to nine decimals.
 SCORE_STEP = 1.1e-9
 SCORES = ["engagement_score", "email_engagement_score", "engagement_p40", "engagement_p80", "velocity"]

@@ -37,11 +37,7 @@
             {%- if not is_default and (segment.when is not string or not segment.when | trim) -%}
                 {%- do problem.append(label ~ ": the condition (when) is empty; give SQL over panel columns, or make this segment the default (otherwise)") -%}
             {%- elif not is_default -%}
-                {#- Text in single quotes may say anything; what is left may not name an outcome. -#}
-                {%- set outcome = modules.re.search('(?i)\\boutcome_\\w*', modules.re.sub("'[^']*'", "''", segment.when)) -%}
-                {%- if outcome -%}
-                    {%- do problem.append(label ~ ": the condition uses " ~ outcome.group(0) ~ "; outcomes lie after the as-of date, so rules may use every panel column that does not begin with outcome_") -%}
-                {%- endif -%}
+                {%- do problem.extend(contact_segmentation.problems_of_condition(label, segment.when)) -%}
             {%- endif -%}
             {%- if segment.get('is_unknown', false) is not boolean -%}
                 {%- do problem.append(label ~ ": argument is_unknown: got " ~ segment.is_unknown ~ "; give true or false") -%}

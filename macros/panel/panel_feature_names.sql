@@ -1,4 +1,4 @@
-{# The names of the panel's columns, the contact attributes left out. #}
+{# The names that an attribute may not have: those of the panel's columns, and of columns on the way there. #}
 {% macro panel_feature_names() -%}
     {%- set names = [
         'contact_key', 'contact_id', 'as_of_date', 'is_current', 'email', 'created_at', 'updated_at', 'deleted_at', 'merged_into_contact_id',

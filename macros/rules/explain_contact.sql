@@ -36,12 +36,12 @@ asked as (
 
 ),
 
--- Nulls where there is no such contact, or none in the base.
 found as (
 
     select
-        panel.*,
         asked.contact_id as asked_contact_id,
+        identities.surviving_contact_id,
+        panel.as_of_date,
         panel.contact_id is not null as is_in_base,
         case
             when identities.contact_id is null
@@ -57,6 +57,30 @@ found as (
 
 ),
 
+-- What a condition sees is a row of the panel, and nothing else.
+panel_row as (
+
+    select panel.*
+    from panel
+    where panel.contact_id in (select found.surviving_contact_id from found)
+
+),
+
+explained as (
+
+    select
+        contact_id,
+        {% for segmentation in segmentations %}
+            {{ contact_segmentation.rule_pattern(segmentation.segments) | indent(12) }} as {{ segmentation.name }}_pattern,
+            {% for column in contact_segmentation.columns_read_by(segmentation) %}
+                '{{ '; ' if not loop.first }}{{ column }} = ' || coalesce(cast({{ column }} as {{ text }}), 'null') ||
+            {% endfor %}
+            '' as {{ segmentation.name }}_values{{ ',' if not loop.last }}
+        {% endfor %}
+    from panel_row
+
+),
+
 segmentations as (
 
     {% for segmentation in segmentations %}
@@ -68,7 +92,8 @@ segmentations as (
 
 ),
 
-explained as (
+-- Nulls where there is no such contact, or none in the base.
+explained_by_segmentation as (
 
     select
         found.asked_contact_id,
@@ -77,23 +102,16 @@ explained as (
         found.note,
         segmentations.segmentation,
         segmentations.segmentation_index,
-        case segmentations.segmentation_index
-            {% for segmentation in segmentations %}
-                when {{ loop.index }} then {{ contact_segmentation.rule_pattern(segmentation.segments) | indent(20) }}
-            {% endfor %}
-        end as pattern,
-        case segmentations.segmentation_index
-            {% for segmentation in segmentations %}
-                when {{ loop.index }}
-                    then
-                        {% for column in contact_segmentation.columns_read_by(segmentation) %}
-                            '{{ '; ' if not loop.first }}{{ column }} = ' || coalesce(cast(found.{{ column }} as {{ text }}), 'null') ||
-                        {% endfor %}
-                        ''
-            {% endfor %}
-        end as values_read
+        {% for part in ['pattern', 'values'] %}
+            case segmentations.segmentation_index
+                {% for segmentation in segmentations %}
+                    when {{ loop.index }} then explained.{{ segmentation.name }}_{{ part }}
+                {% endfor %}
+            end as {{ 'pattern' if part == 'pattern' else 'values_read' }}{{ ',' if not loop.last }}
+        {% endfor %}
     from found
     cross join segmentations
+    left join explained on found.surviving_contact_id = explained.contact_id
 
 ),
 
@@ -102,7 +120,7 @@ decided as (
     select
         *,
         {{ contact_segmentation.first_match('pattern') }} as segment_position
-    from explained
+    from explained_by_segmentation
 
 ),
 

@@ -1,4 +1,4 @@
-{# The names of the columns that a condition may use. #}
+{# The names of the columns that a condition may use: those of int_contact_panel. #}
 {% macro rule_column_names() -%}
-    {{ return(contact_segmentation.panel_feature_names() + contact_segmentation.contact_attributes() | map(attribute='name') | list) }}
+    {{ return(contact_segmentation.panel_columns() | map(attribute='name') | list) }}
 {%- endmacro %}

@@ -12,6 +12,10 @@
     {%- do problems.extend(contact_segmentation.problems_of_thresholds()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_published_ranges()) -%}
     {%- do problems.extend(contact_segmentation.session_problems()) -%}
+    {#- Rules are read in the light of vars that are right. -#}
+    {%- if execute and not problems -%}
+        {%- do problems.extend(contact_segmentation.problems_of_rules() or contact_segmentation.problems_of_rule_types()) -%}
+    {%- endif -%}
     {%- if problems -%}
         {%- do exceptions.raise_compiler_error("Configuration: " ~ problems | join(' ')) -%}
     {%- endif -%}

@@ -316,7 +316,71 @@ def segment(name: str, when: str = "is_active", action: str = "x", owner: str = 
 
 
 SNAKE_CASE = "the name must be lower snake case"
+OUTCOMES_LATER = "outcomes lie after the as-of date, and rules may use the columns of the panel, which lie before it"
+MORE_THAN_THE_ROW = (
+    "which reads more than the row, and a condition may read the columns of the panel alone, each by its name"
+)
+CLOCK = "which is a clock, and a rule must say the same of a past date whenever it is asked"
+CHANCE = "which is chance, and a contact must be in the same segment whenever it is asked"
+WINDOW = "which is a window function, and a condition sees one contact at one date"
+AGGREGATE = "which sums over several contacts, and a condition sees one"
+JINJA = "the condition holds Jinja, which is not rendered within a text; join the text from its parts"
+NOT_OPENED = "the condition closes a bracket ) that it has not opened"
+NOT_CLOSED = "the condition does not close a bracket; it lacks )"
+# What a condition may not be as it is written, and what is said of it.
+CLOSED_CONDITIONS = [
+    ("velocity > 1 -- isn't it\n or outcome_value > 0 -- isn't it", "the condition holds a remark (--); say it in the"),
+    ("velocity > 1 /* it's */ or outcome_value > 0 /* it's */", f"the condition uses outcome_value; {OUTCOMES_LATER}"),
+    ('"outcome_value" > 0', f"the condition uses outcome_value; {OUTCOMES_LATER}"),
+    ("columns('outcome_.*') > 0", f"the condition uses columns, {MORE_THAN_THE_ROW}"),
+    ("exists (select 1 from int_contact_features)", f"the condition uses select, {MORE_THAN_THE_ROW}"),
+    ("(from int_contact_features) is null", f"the condition uses from, {MORE_THAN_THE_ROW}"),
+    ("unnest([true, false])", f"the condition uses unnest, {MORE_THAN_THE_ROW}"),
+    ("query_to_xml('select 1', true, true, '') is null", f"the condition uses query_to_xml, {MORE_THAN_THE_ROW}"),
+    ("panel.velocity > 1", "the condition has a dot between names (panel.velocity); columns are named alone"),
+    ("created_at < Current_Date", f"the condition uses current_date, {CLOCK}"),
+    ("created_at < now()", f"the condition uses now, {CLOCK}"),
+    ("age(created_at) > interval '1 year'", f"the condition uses age, {CLOCK}"),
+    ("random () < 0.5", f"the condition uses random, {CHANCE}"),
+    ("cast(gen_random_uuid() as varchar) < '8'", f"the condition uses gen_random_uuid, {CHANCE}"),
+    ("row_number() over (order by velocity) = 1", f"the condition uses over, {WINDOW}"),
+    ("velocity > avg(velocity)", f"the condition uses avg, {AGGREGATE}"),
+    ("count(*) > 1", f"the condition uses count, {AGGREGATE}"),
+    ("is_active) or (is_customer", NOT_OPENED),
+    ("is_active) then 1 when (true", NOT_CLOSED),
+    ("((is_active)", NOT_CLOSED),
+    ("is_active; drop table contacts", "the condition has a semicolon; it is one expression"),
+    ("country = 'de", "the condition has a quote ' that does not end"),
+    ("is_active /* or", "the condition has a remark that does not end"),
+    ("country = 'it\\'s'", "the condition has a backslash before a quote, which engines read differently"),
+    ("country = $$de$$", "the condition has the sign $ outside of quotes"),
+    ("velocity > {{ var('pace') }}", JINJA),
+    ("country = '{{ var(\"home\") }}'", JINJA),
+]
+# What looks like it and is none of it.
+OPEN_CONDITIONS = [
+    "country = 'now() -- ; (select outcome_value' and industry <> 'it''s'",
+    "current_plan = 'a' and age > 18 and count > 1 and random",
+    "as_of_date >= date '2024-01-01' and extract(year from created_at) = 2024",
+    "days_since_last_purchase is not distinct from 3 or created_at > as_of_date - interval '3 months'",
+    "(employee_count + 1) * 2.5 >= 1e3 and coalesce(country, '') in ('de', 'at') and 'x' like '%(%'",
+]
 BROKEN_DECLARATIONS = {
+    "seg_closed_conditions": (
+        declaration(
+            several(
+                *(
+                    f"contact_segmentation.segment('closed_{index}', when={when!r}, action='x', owner='y')"
+                    for index, (when, _) in enumerate(CLOSED_CONDITIONS)
+                ),
+                *(
+                    f"contact_segmentation.segment('open_{index}', when={when!r}, action='x', owner='y')"
+                    for index, when in enumerate(OPEN_CONDITIONS)
+                ),
+            )
+        ),
+        [f"segment 'closed_{index}': {message}" for index, (_, message) in enumerate(CLOSED_CONDITIONS)],
+    ),
     "seg_everything_wrong": (
         declaration(
             several(
@@ -350,9 +414,8 @@ BROKEN_DECLARATIONS = {
             "segment 'no_owner': the owner is missing; say who does it",
             "segment 'neither': the action is missing",
             "segment 'neither': the owner is missing",
-            "segment 'future': the condition uses outcome_n_conversions; outcomes lie after the as-of date, so"
-            " rules may use every panel column that does not begin with outcome_",
-            "segment 'shouted': the condition uses Outcome_Value",
+            f"segment 'future': the condition uses outcome_n_conversions; {OUTCOMES_LATER}",
+            f"segment 'shouted': the condition uses outcome_value; {OUTCOMES_LATER}",
             "segment 'rest': the name is given twice",
         ],
     ),
@@ -422,7 +485,98 @@ def test_a_broken_declaration_names_the_model_and_what_is_allowed(model, tmp_pat
     sql, messages = BROKEN_DECLARATIONS[model]
     run = project_with(model, sql, tmp_path).run("run", "--select", "dim_segments")
     must_stop_before_any_model(run, [f"Segmentation in the model {model}: ", *messages])
+    assert "segment 'open_" not in run.output, run.output
     assert not any(right in run.output for right in ("'fine': ", "{quoted}, which", "{2}, which")), run.output
+
+
+COLUMNS = "The columns of the panel are: acquisition_channel, as_of_date, contact_id,"
+
+
+def test_rules_that_read_a_class_or_an_attribute_that_is_not_there(tmp_path):
+    """Every shipped rule that reads it is named, with the columns that there are."""
+    run = dbt_run(
+        tmp_path,
+        {
+            "event_classes": ["email", "web", "content", "product", "sales", "purchase", "support", "other"],
+            "contact_attributes": [
+                {"name": "acquisition_channel", "type": "text"},
+                {"name": "is_competitor", "type": "boolean"},
+                {"name": "industry", "type": "text"},
+                {"name": "employee_count", "type": "integer"},
+            ],
+        },
+    )
+    no_form = "which is no column of the panel: the var event_classes has no form."
+    must_stop_before_any_model(
+        run,
+        [
+            "Configuration: Segmentation 'lifecycle', segment 'marketing_qualified_lead': the condition reads"
+            f" n_form_events_recent, {no_form}",
+            f"Segmentation 'lifecycle', segment 'lead': the condition reads n_form_events_lifetime, {no_form}",
+            "Segmentation 'priority', segment 'do_not_contact': the condition reads is_test_address, which is no"
+            " column of the panel.",
+            COLUMNS,
+        ],
+    )
+    assert "n_form_events" not in run.output.split(COLUMNS)[1]
+
+
+# Conditions that can only be judged with the columns there are, and what is said of them.
+JUDGED_BY_COLUMNS = [
+    ("velocit > 1", "the condition reads velocit, which is no column of the panel."),
+    ("cast(panel as varchar) <> ''", "the condition reads panel, which is no column of the panel."),
+    ("to_json(panel) is null", "the condition reads panel, which is no column of the panel."),
+    ('"Contact" = 1', "the condition reads contact, which is no column of the panel."),
+    ("created_at > 'Today'", "the condition reads 'Today' beside created_at, where an engine takes it for a clock"),
+]
+NOT_TRUE_OR_FALSE = [("employee_count", "int"), ("industry", ""), ("velocity + 1", "double"), ("null", ""), ("'x'", "")]
+TRUE_OR_FALSE = [
+    "is_active",
+    "industry = 'today'",
+    "as_of_date >= date '2024-01-01' and extract(year from created_at) = 2024",
+    "as_of_date > cast(created_at as date) and days_since_last_purchase is not distinct from 3",
+    "case when velocity > 1 then is_customer else industry in ('a', 'b') end",
+]
+
+
+def run_with_conditions(conditions: list[str], folder: Path) -> DbtRun:
+    segments = (
+        f"contact_segmentation.segment('s{index}', when={when!r}, action='x', owner='y')"
+        for index, when in enumerate(conditions)
+    )
+    project = project_with("seg_probe", declaration(several(*segments)), folder)
+    only_it = {"segmentations": ["probe"], "compared_segmentations": []}
+    return project.run("run", "--select", "dim_segments", variables=only_it)
+
+
+def test_conditions_that_the_columns_do_not_bear_out(tmp_path):
+    run = run_with_conditions([when for when, _ in JUDGED_BY_COLUMNS] + TRUE_OR_FALSE, tmp_path)
+    messages = [f"segment 's{index}': {message}" for index, (_, message) in enumerate(JUDGED_BY_COLUMNS)]
+    must_stop_before_any_model(run, [*messages, COLUMNS])
+    assert not any(f"'s{len(messages) + index}'" in run.output for index in range(len(TRUE_OR_FALSE))), run.output
+
+
+def test_conditions_that_are_neither_true_nor_false(tmp_path):
+    run = run_with_conditions([when for when, _ in NOT_TRUE_OR_FALSE] + TRUE_OR_FALSE, tmp_path)
+    messages = [
+        f"Segmentation 'probe', segment 's{index}': the condition gives {kind}"
+        for index, (_, kind) in enumerate(NOT_TRUE_OR_FALSE)
+    ]
+    must_stop_before_any_model(run, [*messages, "and must give true or false; write a comparison"])
+    assert not any(f"'s{len(messages) + index}'" in run.output for index in range(len(TRUE_OR_FALSE))), run.output
+
+
+UNREADABLE = [
+    "no_such_function(velocity) > 1 and coalesce(is_active, false) and lower(trim(country)) in ('de', 'at')",
+    "substr(velocity > 1, country) = 3",
+]
+
+
+@pytest.mark.parametrize("when", UNREADABLE)
+def test_a_condition_that_the_engine_cannot_read_is_named_beside_its_message(when, tmp_path):
+    run = run_with_conditions(["is_active", when, "is_customer"], tmp_path)
+    must_stop_before_any_model(run, ["probe.s1"])
+    assert not any(name in run.output for name in ("probe.s0", "probe.s2")) or ENGINE != DUCKDB, run.output
 
 
 BROKEN_FINDINGS = {

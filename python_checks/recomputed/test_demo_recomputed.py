@@ -13,7 +13,7 @@ from oracle.recomputed import SETTINGS, Recomputed, recompute
 from oracle.segmentations import SEGMENTATIONS
 
 PANEL_KEYS = ["contact_id", "as_of_date"]
-MONEY = ["value_recent", "value_prior", "value_lifetime", "outcome_value"]
+MONEY = ["value_recent", "value_prior", "value_lifetime"]
 # Scores are rounded to nine decimals.
 SCORE_STEP = 1.1e-9
 SCORES = ["engagement_score", "email_engagement_score", "engagement_p40", "engagement_p80", "velocity"]
@@ -147,7 +147,11 @@ def test_outcomes_of_every_contact_at_every_mature_as_of_date(recomputed, demo_w
     names = [name for name in recomputed.panel.columns if name.startswith("outcome_")]
     expected = recomputed.panel.loc[recomputed.panel["as_of_date"].isin(mature), PANEL_KEYS + names]
     actual = without_time(
-        demo_warehouse.query(f"select {', '.join(PANEL_KEYS + names)} from int_contact_panel"), "as_of_date"
+        demo_warehouse.query(
+            f"select contact_id, features.as_of_date, {', '.join(names)} from int_contact_features as features"
+            " inner join stg_contacts as contacts on features.contact_key = contacts.contact_key"
+        ),
+        "as_of_date",
     )
     actual["outcome_value"] = in_ten_thousandths(actual["outcome_value"])
     assert_no_difference(differences(expected, actual[actual["as_of_date"].isin(mature)], PANEL_KEYS))

@@ -177,6 +177,8 @@ def test_numerators_are_those_of_the_contacts_and_add_up_to_the_base(outcome, de
                 select panel.as_of_date, '{name}' as segmentation, segments.segment,
                     sum({denominator}) as in_denominator, sum({numerator}) as in_numerator
                 from int_contact_panel as panel
+                inner join int_contact_features as features
+                    on panel.contact_key = features.contact_key and panel.as_of_date = features.as_of_date
                 inner join seg_{name} as segments
                     on panel.contact_id = segments.contact_id and panel.as_of_date = segments.as_of_date
                 group by panel.as_of_date, segments.segment
@@ -193,7 +195,10 @@ def test_numerators_are_those_of_the_contacts_and_add_up_to_the_base(outcome, de
     assert_no_segments(demo_warehouse, both.loc[~is_right, columns], f"{outcome} of other contacts")
 
     base = demo_warehouse.query(
-        f"select as_of_date, sum({numerator}) as base_numerator from int_contact_panel group by as_of_date"
+        f"select panel.as_of_date, sum({numerator}) as base_numerator from int_contact_panel as panel"
+        " inner join int_contact_features as features"
+        " on panel.contact_key = features.contact_key and panel.as_of_date = features.as_of_date"
+        " group by panel.as_of_date"
     )
     sums = given.groupby(GROUP).agg(numerator=("numerator", "sum"), of_total=("share_of_total", "sum")).reset_index()
     both = sums.merge(without_time(base, "as_of_date").astype({"base_numerator": float}), how="left", on="as_of_date")

@@ -483,10 +483,19 @@ class MadeUpContacts:
         self._models = ModelsInMemory(project, [*self.MODELS, "segment_score_grid"], variables)
         self.sql = self._models.sql
         with duckdb.connect(str(project.database), read_only=True) as built:
-            described = built.execute(
-                "select column_name, data_type from duckdb_columns() where table_name = 'int_contact_panel'"
+            self._panel, self._outcomes = (
+                dict(
+                    built.execute(
+                        "select column_name, data_type from duckdb_columns() where table_name = ? and"
+                        " regexp_full_match(column_name, ?)",
+                        [table, columns],
+                    ).fetchall()
+                )
+                for table, columns in (
+                    ("int_contact_panel", ".*"),
+                    ("int_contact_features", "contact_key|as_of_date|outcome_.*"),
+                )
             )
-            self._columns = dict(described.fetchall())
         dates = pd.DataFrame(
             {"as_of_date": ["2025-03-01", "2025-06-01"], "is_current": [False, True], "is_mature": [True, False]}
         )
@@ -497,10 +506,14 @@ class MadeUpContacts:
         """The rows of the mart; what is not said of a contact is null."""
         contacts = [row | {"contact_key": key, "contact_id": key} for key, row in enumerate(contacts)]
         given = pd.DataFrame(
-            {name: [None if name not in row else str(row[name]) for row in contacts] for name in self._columns},
+            {
+                name: [None if name not in row else str(row[name]) for row in contacts]
+                for name in self._panel | self._outcomes
+            },
             dtype=object,
         )
-        self._models.fill("int_contact_panel", given, self._columns)
+        self._models.fill("int_contact_panel", given, self._panel)
+        self._models.fill("int_contact_features", given, self._outcomes)
         self._models.fill(
             "stg_contacts", given[["contact_key", "contact_id"]], {"contact_key": "bigint", "contact_id": "varchar"}
         )

@@ -9,6 +9,13 @@ panel as (
 
 ),
 
+features as (
+
+    select * from {{ ref('int_contact_features') }}
+    where {{ in_chunks('as_of_date', chunks) }}
+
+),
+
 date_fingerprints as (
 
     select
@@ -19,25 +26,41 @@ date_fingerprints as (
 
 ),
 
--- Every segmentation in one pass. The outcomes come along, so that nothing has to be joined back to the panel.
-final as (
+-- Every segmentation in one pass. A condition sees the panel alone, so that no spelling of it reaches an outcome.
+positions as (
 
     select
-        panel.contact_key,
-        panel.as_of_date,
-        panel.is_current,
+        contact_key,
+        as_of_date,
+        is_current,
         {% for segmentation in declared_segmentations() %}
             cast(
                 {{ segment_position(segmentation.segments) | indent(16) }} as smallint
             ) as {{ segmentation.name }}_position,
         {% endfor %}
-        {% for measure in outcome_measures() %}
-            panel.outcome_{{ measure }},
-        {% endfor %}
-        panel.is_active,
-        date_fingerprints.built_from
+        is_active
     from panel
-    inner join date_fingerprints on panel.as_of_date = date_fingerprints.as_of_date
+
+),
+
+-- The outcomes come along, so that what follows need not join them.
+final as (
+
+    select
+        positions.contact_key,
+        positions.as_of_date,
+        positions.is_current,
+        {% for segmentation in declared_segmentations() %}
+            positions.{{ segmentation.name }}_position,
+        {% endfor %}
+        {% for measure in outcome_measures() %}
+            features.outcome_{{ measure }},
+        {% endfor %}
+        positions.is_active,
+        date_fingerprints.built_from
+    from positions
+    inner join features on positions.contact_key = features.contact_key and positions.as_of_date = features.as_of_date
+    inner join date_fingerprints on positions.as_of_date = date_fingerprints.as_of_date
 
 )
 

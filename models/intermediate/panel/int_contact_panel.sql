@@ -89,9 +89,6 @@ final as (
         {% endfor %}
         n_activities_recent > 0 as is_active,
         n_activities_prior > 0 and n_activities_recent = 0 as is_newly_silent,
-        {% for measure in outcome_measures() %}
-            outcome_{{ measure }},
-        {% endfor %}
         n_purchases_lifetime > 0 as is_customer,
         n_purchases_lifetime > 0 and n_purchases_lifetime = n_purchases_recent as is_new_customer
     from described_contacts

@@ -10,6 +10,15 @@ sampled_contacts as (
 
 ),
 
+-- What a condition may see of them.
+panel as (
+
+    select
+        {{ columns_of_cuts(segmentations) | join(',\n        ') }}
+    from sampled_contacts
+
+),
+
 -- No move at all, to compare with, and every move of every cut; `place` says where in positions_by_move() its position stands.
 -- The first row gives the types and is no cut.
 moves as (
@@ -52,20 +61,34 @@ segmentations_with_cuts as (
 ),
 
 -- In which segment each contact is, and would be after each move.
-positions_of_contacts as (
+positions as (
 
     select
         {% for segmentation in segmentations %}
             {{ positions_by_move(segmentation, percents) | indent(12) }} as {{ segmentation.name }}_positions,
         {% endfor %}
+        contact_key,
+        as_of_date
+    from panel
+
+),
+
+positions_of_contacts as (
+
+    select
+        {% for segmentation in segmentations %}
+            positions.{{ segmentation.name }}_positions,
+        {% endfor %}
         {% for outcome in proportions %}
             case when {{ outcome.denominator }} then 1 else 0 end as {{ outcome.name }}_denominator,
             case when {{ outcome.numerator }} then 1 else 0 end as {{ outcome.name }}_numerator,
         {% endfor %}
-        as_of_date,
-        is_current,
-        is_mature
+        sampled_contacts.as_of_date,
+        sampled_contacts.is_current,
+        sampled_contacts.is_mature
     from sampled_contacts
+    inner join positions
+        on sampled_contacts.contact_key = positions.contact_key and sampled_contacts.as_of_date = positions.as_of_date
 
 ),
 

@@ -1,10 +1,3 @@
-{#- What the rules of segmentations with cuts read. -#}
-{%- set columns = [] -%}
-{%- for segmentation in declared_segmentations() | selectattr('cuts') -%}
-    {%- do columns.extend(columns_read_by(segmentation)) -%}
-{%- endfor -%}
-{%- set columns = columns | unique | reject('in', ['contact_key', 'as_of_date', 'is_current', 'is_active']) | list -%}
-
 with
 
 contacts as (
@@ -16,6 +9,12 @@ contacts as (
 panel as (
 
     select * from {{ ref('int_contact_panel') }}
+
+),
+
+features as (
+
+    select * from {{ ref('int_contact_features') }}
 
 ),
 
@@ -58,18 +57,15 @@ sampled_contacts as (
 final as (
 
     select
-        {% for column in columns %}
+        {% for column in columns_of_cuts(declared_segmentations()) %}
             panel.{{ column }},
         {% endfor %}
         {% for measure in outcome_measures() %}
-            panel.outcome_{{ measure }},
+            features.outcome_{{ measure }},
         {% endfor %}
-        panel.contact_key,
-        panel.as_of_date,
-        panel.is_current,
-        sampled_dates.is_mature,
-        panel.is_active
+        sampled_dates.is_mature
     from panel
+    inner join features on panel.contact_key = features.contact_key and panel.as_of_date = features.as_of_date
     inner join sampled_dates on panel.as_of_date = sampled_dates.as_of_date
     inner join sampled_contacts on panel.contact_key = sampled_contacts.contact_key
 

@@ -22,7 +22,14 @@ VARIABLES = {
     "min_segment_size": 1,
 }
 # The marts that are looked at, with what leads to them, and the tests of the rows.
-SELECTED = ["+segment_outcomes", "+dim_contacts", "+staging_reconciliation", "rejected_rows", "tag:quality"]
+SELECTED = [
+    "+segment_outcomes",
+    "+dim_contacts",
+    "+staging_reconciliation",
+    "rejected_rows",
+    "int_stray_event_days",
+    "tag:quality",
+]
 
 
 def build(folder: Path, contacts: str, events: str) -> tuple[DbtProject, DbtRun]:

@@ -44,6 +44,8 @@ VARIABLES = {
     "segmentations": ["lifecycle", "engagement", "rfv"],
     "as_of_date": "2025-03-01",
 }
+# Tests that read other models as well are left out.
+BUILD = ("build", "--exclude-resource-type", "unit_test", "--indirect-selection", "cautious", "--select")
 MONTHS = [f"2024-{month:02d}-01" for month in range(3, 13)] + ["2025-01-01", "2025-02-01", "2025-03-01"]
 
 
@@ -62,7 +64,7 @@ def built(tmp_path_factory) -> DbtProject:
     folder = tmp_path_factory.mktemp("known_then")
     project = written(folder, contacts=CONTACTS, contacts_deleted=DELETED, events=EVENTS)
     project.run(
-        "build", "--exclude-resource-type", "unit_test", "--select", "+dim_contacts", "staging_field_issues",
+        *BUILD, "+dim_contacts", "staging_field_issues",
         variables=files_in(folder),
     ).must_succeed()  # fmt: skip
     return project
@@ -71,7 +73,11 @@ def built(tmp_path_factory) -> DbtProject:
 @pytest.fixture
 def panel(built) -> pd.DataFrame:
     with open_warehouse(built.database) as warehouse:
-        rows = without_time(warehouse.table("int_contact_panel"), "as_of_date").sort_values("as_of_date")
+        found = warehouse.query(
+            "select panel.*, features.outcome_value from int_contact_panel as panel"
+            " inner join int_contact_features as features using (contact_key, as_of_date)"
+        )
+    rows = without_time(found, "as_of_date").sort_values("as_of_date")
     return rows.assign(as_of_date=rows["as_of_date"].astype(str)).set_index("contact_id")
 
 
@@ -101,7 +107,7 @@ def test_first_event_is_the_entry_where_a_var_says_so(tmp_path):
     contacts = "contact_id,created_at,merged_into_contact_id\nother,,\nold,2019-05-01,new\nnew,,\nsilent,,\n"
     project = written(tmp_path, contacts=contacts, events=EVENTS.replace("g,gone,", "g,other,"))
     project.run(
-        "build", "--exclude-resource-type", "unit_test", "--select", "+int_contact_panel",
+        *BUILD, "+int_contact_panel",
         variables=files_in(tmp_path, created_at_from_first_event=True),
     ).must_succeed()  # fmt: skip
     with open_warehouse(project.database) as warehouse:
@@ -113,7 +119,7 @@ def test_first_event_is_the_entry_where_a_var_says_so(tmp_path):
 def test_stray_event_moves_the_analysis_date_with_a_warning_that_names_it(tmp_path):
     stray = "last click,other,page_view,2025-11-20,,\n"
     project = written(tmp_path, contacts=CONTACTS, events=EVENTS + stray)
-    select = ("build", "--exclude-resource-type", "unit_test", "--select", "+int_as_of_dates", "+stg_events_read", "+int_stray_event_days")
+    select = (*BUILD, "+int_as_of_dates", "+stg_events_read", "+int_stray_event_days")
     run = project.run(*select, variables=files_in(tmp_path, as_of_date=None)).must_succeed()
     printed = " ".join(run.output.split())
     assert "events that follow a gap of 266 days after 2025-02-27, and move the analysis date: 1 of " in printed

@@ -35,13 +35,18 @@ def compiled(demo_build) -> dict[str, str]:
     return {name: next(folder.rglob(f"{name}.sql")).read_text() for name in EVALUATING}
 
 
+def labelled(rules: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [rule | {"label": f"{rule['segmentation']}.{rule['segment']}"} for rule in rules]
+
+
 @pytest.fixture(scope="module")
 def asked(demo_build) -> dict[str, Any]:
     """What macros say of the columns and of rules that fail, in one run of dbt."""
-    rules = [rule | {"label": f"{rule['segmentation']}.{rule['segment']}"} for rule in RULES]
     calls = {"columns": "panel_columns() | tojson"}
     if ENGINE != "spark":
-        calls["failing"] = f"failing_rules({rules!r}, ref('contact_segmentation', 'int_contact_panel')) | tojson"
+        calls["failing"] = (
+            f"failing_rules({labelled(RULES)!r}, ref('contact_segmentation', 'int_contact_panel')) | tojson"
+        )
     return {name: json.loads(text) for name, text in rendered_by_dbt(demo_build, calls).items()}
 
 
@@ -90,6 +95,14 @@ def test_the_whole_row_holds_no_outcome(model, compiled, demo_warehouse):
 def test_rules_that_fail_on_the_data_are_named(asked):
     assert [sentence.split(":")[0] for sentence in asked["failing"]] == ["probe.cast", "probe.date"]
     assert all(RULES[place]["when"] in asked["failing"][place - 1] for place in (1, 2))
+
+
+def test_where_nothing_goes_on_after_an_error_the_last_one_named_is_the_one_that_fails(demo_build):
+    call = f"contact_segmentation.default__failing_rules({labelled(RULES)!r}, panel)"
+    template = f"{{% set panel = ref('int_contact_panel') %}}{{% if execute %}}{{{{ {call} }}}}{{% endif %}}"
+    stopped = demo_build.run("--quiet", "compile", "--inline", template)
+    assert stopped.exit_code != 0
+    assert re.findall(r"(probe\.\w+): its condition is tried alone", stopped.output) == ["probe.right", "probe.cast"]
 
 
 @pytest.mark.skipif(ENGINE != DUCKDB, reason="It begins with the file of the demo.")

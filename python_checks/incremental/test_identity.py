@@ -16,10 +16,11 @@ from support.macros import rendered_by_dbt
 from support.warehouse import open_warehouse
 
 from incremental.history import OF_EQUAL_HASH, START, ChangingBase
-from incremental.runs import FEW_DATES, Runs
+from incremental.runs import Runs
 
 on_duckdb = pytest.mark.skipif(ENGINE != DUCKDB, reason="Its hash() is the one that takes these for equal.")
 ONE, OTHER = OF_EQUAL_HASH
+ONE_DATE_BACK = {"history_periods": 1, "lookback_periods": 1}
 N_IDS = 1_000_000
 # SQL over a number from 0 to a million, of which no two give the same id.
 FORMS = {
@@ -142,15 +143,15 @@ def test_an_event_reaches_no_contact_of_another_id(tmp_path):
         base.add_event(base.now.replace(day=1 + day), ONE)
     for day in range(5):
         base.add_event(base.now.replace(day=1 + day), OTHER)
-    runs.build(base, variables=FEW_DATES)
+    runs.build(base, variables=ONE_DATE_BACK)
     assert events_of(runs, ONE) == 3
 
     named(base, OTHER)
-    runs.build(base, variables=FEW_DATES)
+    runs.build(base, variables=ONE_DATE_BACK)
     assert (events_of(runs, ONE), events_of(runs, OTHER)) == (3, 5)
 
     base.contacts = [row for row in base.contacts if row["contact_id"] != ONE]
-    runs.build(base, variables=FEW_DATES)
+    runs.build(base, variables=ONE_DATE_BACK)
     assert events_of(runs, OTHER) == 5
     with open_warehouse(runs.project.database) as warehouse:
         strangers = warehouse.query(
@@ -158,7 +159,7 @@ def test_an_event_reaches_no_contact_of_another_id(tmp_path):
             " where contact_key not in (select contact_key from stg_contact_identities)"
         )
     assert strangers.empty
-    refreshed.build(base, variables=FEW_DATES)
+    refreshed.build(base, variables=ONE_DATE_BACK)
     assert differing_tables(runs.digests(), refreshed.digests()) == {}
 
 

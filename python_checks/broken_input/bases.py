@@ -113,7 +113,7 @@ def files() -> Base:
             + b'span 6,"f@b.de,\nspan 7,"g@b.de,\n'),
         "17_text_behind_a_quote.csv": (2, CONTACT_HEADER + b'"behind"  1,"a@b."de,\n"behind 2" ,b@b.de,\n'),
         "18_other_columns.csv": (1, b"x, EMAIL ,y,Contact_ID,z\n1,a@b.de,2,other columns,3\n"),
-        "19_one_column.csv": (2, b"contact_id\none column 1\n\none column 2\n"),
+        "19_one_column.csv": (3, b"contact_id\none column 1\n\none column 2\n\"\"\n"),
         "20_same_column_twice.csv": (1, b"contact_id,contact_id,email,email\ntwice,not this,a@b.de,not@this.de\n"),
         "21_quoted_header.csv": (1, b'"contact_id","email","a ""b"", c"\n"quoted header","a@b.de","x"\n'),
         "22_long_line.csv": (2, CONTACT_HEADER + b"long line 1," + b"x" * 5_000_000 + b"@b.de,\nlong line 2,b@b.de,\n"),
@@ -154,7 +154,7 @@ def files() -> Base:
         n_contacts=(n_lines, len(emails), 0, n_lines - len(emails)),
         n_events=(n_events + 3, 3, n_events - 1, 1),
         reasons={
-            "no_contact_id": 1,
+            "no_contact_id": 1 + 1,
             "other_encoding": 2 + 3 + 1,
             "too_few_values": 2,
             "too_many_values": 1,

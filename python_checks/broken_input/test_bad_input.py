@@ -22,9 +22,9 @@ from broken_input.accounting import (
 )  # fmt: skip
 from broken_input.bases import (
     Base,
-    contacts_csv,
+    contacts_parquet,
     encoded,
-    events_csv,
+    events_parquet,
     files,
     small_bases,
 )  # fmt: skip
@@ -47,8 +47,8 @@ def rows_build(tmp_path_factory) -> DbtProject:
     kinds = row_kinds()
     base = Base(
         "rows",
-        {"contacts.csv": contacts_csv(row for kind in kinds for row in kind.contacts)},
-        {"events.csv": events_csv(row for kind in kinds for row in kind.events)},
+        {"contacts.parquet": contacts_parquet(row for kind in kinds for row in kind.contacts)},
+        {"events.parquet": events_parquet(row for kind in kinds for row in kind.events)},
         (0, 0, 0, 0),
         (0, 0, 0, 0),
     )

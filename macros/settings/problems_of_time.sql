@@ -19,7 +19,7 @@
     {%- if given is not none -%}
         {%- set today = run_started_at.astimezone(modules.pytz.utc).strftime('%Y-%m-%d') -%}
         {%- set allowed = "a date as YYYY-MM-DD that is not after today (" ~ today ~ "), or null for the day after the last event" -%}
-        {%- if not modules.re.match('^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', given | string) or given | string > today -%}
+        {%- if not contact_segmentation.is_spelled_as(given, '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])') or given | string > today -%}
             {%- do problems.append(contact_segmentation.problem('as_of_date', given, allowed)) -%}
         {%- elif given | string > '1900-01-01' -%}
             {#- 31 February passes the pattern; a month's length does not. -#}

@@ -12,6 +12,10 @@
     {%- do problems.extend(contact_segmentation.problems_of_thresholds()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_published_ranges()) -%}
     {%- do problems.extend(contact_segmentation.session_problems()) -%}
+    {#- Nothing reads these, so it is soon enough at the start of the run. -#}
+    {%- if execute -%}
+        {%- do problems.extend(contact_segmentation.problems_of_unknown_vars()) -%}
+    {%- endif -%}
     {%- if problems -%}
         {%- do exceptions.raise_compiler_error("Configuration: " ~ problems | join(' ')) -%}
     {%- endif -%}

@@ -22,7 +22,7 @@
             then case when isfinite(try_cast({{ expression }} as timestamp)) then try_cast({{ expression }} as timestamp) end
         when regexp_matches({{ given }}, '{{ contact_segmentation.timestamp_pattern(zone='Z?') }}')
             then try_cast({{ given }} as timestamp)
-        {#- A zone is applied by arithmetic on UTC, so the session's own zone plays no part. #}
+        {#- A zone is applied by arithmetic on UTC, so the session's own zone plays no part; where there is none, it would. #}
         when regexp_matches({{ given }}, '{{ contact_segmentation.timestamp_pattern() }}')
             then make_timestamp(epoch_us(try_cast({{ zoned }} as timestamp with time zone)))
         when regexp_matches({{ given }}, '^{{ space }}[0-9]{12,13}([.]0+)?{{ space }}$')
@@ -44,9 +44,10 @@
     {#- Below microseconds PostgreSQL would round. -#}
     {%- set short_given = "regexp_replace(" ~ given ~ ", '([.][0-9]{6})[0-9]+', '\\1')" -%}
     {%- set short_spelled = "regexp_replace(" ~ contact_segmentation.iso_spelling(spelled) ~ ", '([.][0-9]{6})[0-9]+', '\\1')" -%}
+    {%- set epoch = contact_segmentation.postgres__guarded_cast("substring(" ~ given ~ " from '[0-9]+')", 'bigint') -%}
     {#- Seven decimals decide the six that are kept. -#}
-    {%- set epoch_text = "regexp_replace(" ~ text ~ ", '([.][0-9]{7})[0-9]+$', '\\1')" -%}
-    {%- set epoch = contact_segmentation.postgres__guarded_cast("substring(" ~ text ~ " from '^[0-9]+')", 'bigint') -%}
+    {%- set decimals = "coalesce(substring(" ~ given ~ " from '[.][0-9]{1,7}'), '0')" -%}
+    {%- set space = "[" ~ contact_segmentation.white_space() ~ "]*" -%}
     {%- set typed_text = "case when " ~ given ~ " not in ('infinity', '-infinity') then " ~ given ~ " end" -%}
     case
         {#- A typed value goes through its own text, which reads back to the same value whatever the session's zone and style of dates. #}
@@ -57,14 +58,18 @@
         {#- PostgreSQL takes a 60th second for the next minute, and passes over a zone that a timestamp without one is not asked for. #}
         when {{ contact_segmentation.matches_pattern(given, contact_segmentation.timestamp_pattern(zone='Z?')) }}
             then case when {{ given }} not like '%:60%' then {{ contact_segmentation.postgres__guarded_cast(short_given, 'timestamp') }} end
-        when {{ contact_segmentation.matches_pattern(text, '^[0-9]{12,13}([.]0+)?$') }}
+        when {{ contact_segmentation.matches_pattern(given, contact_segmentation.timestamp_pattern()) }}
+            then case
+                when {{ given }} not like '%:60%' then {{ contact_segmentation.postgres__guarded_cast(short_given, 'timestamp with time zone') }} at time zone 'UTC'
+            end
+        when {{ contact_segmentation.matches_pattern(given, '^' ~ space ~ '[0-9]{12,13}([.]0+)?' ~ space ~ '$') }}
             then timestamp '1970-01-01' + {{ epoch }} * interval '1 millisecond'
-        when {{ contact_segmentation.matches_pattern(text, '^[0-9]{9,10}([.][0-9]+)?$') }}
+        when {{ contact_segmentation.matches_pattern(given, '^' ~ space ~ '[0-9]{9,10}([.][0-9]+)?' ~ space ~ '$') }}
             then timestamp '1970-01-01'
                 + {{ epoch }} * interval '1 second'
-                + round(cast(coalesce(substring({{ epoch_text }} from '[.][0-9]+$'), '0') as numeric), 6) * 1000000 * interval '1 microsecond'
+                + round(cast({{ decimals }} as numeric), 6) * 1000000 * interval '1 microsecond'
         {#- Intervals are multiplied as doubles, which do not hold so many microseconds. #}
-        when {{ contact_segmentation.matches_pattern(text, '^[0-9]{15,16}([.]0+)?$') }}
+        when {{ contact_segmentation.matches_pattern(given, '^' ~ space ~ '[0-9]{15,16}([.]0+)?' ~ space ~ '$') }}
             then timestamp '1970-01-01' + {{ epoch }} / 1000000 * interval '1 second' + mod({{ epoch }}, 1000000) * interval '1 microsecond'
         when {{ contact_segmentation.matches_pattern(spelled, contact_segmentation.spelling_pattern()) }}
             then {{ contact_segmentation.postgres__guarded_cast(short_spelled, 'timestamp with time zone') }} at time zone 'UTC'

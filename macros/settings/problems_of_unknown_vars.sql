@@ -9,8 +9,7 @@
         {%- for name, given in (of_root.get('contact_segmentation') or {}).items() if name not in known -%}
             {%- do problems.append(contact_segmentation.problem(name, given, "no var of this name, but " ~ known | sort | join(', '))) -%}
         {%- endfor -%}
-        {%- set shared = dict(of_root, **ref.config.cli_vars) -%}
-        {%- for name, given in shared.items() if name not in known and name not in ref.config.dependencies -%}
+        {%- for name, given in of_root.items() | list + ref.config.cli_vars.items() | list if name not in known and name not in ref.config.dependencies -%}
             {%- for var_name in known if contact_segmentation.is_nearly(name, var_name) -%}
                 {%- do problems.append(contact_segmentation.problem(name, given, "no var of this name (did you mean " ~ var_name ~ "?)")) -%}
             {%- endfor -%}

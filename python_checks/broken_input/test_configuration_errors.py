@@ -377,6 +377,7 @@ BROKEN_DECLARATIONS = {
                 segment("Not Snake"),
                 segment("1st"),
                 segment("kebab-case"),
+                segment("line_break\\n"),
                 segment("blank", when="  "),
                 "contact_segmentation.segment('none', action='x', owner='y')",
                 segment("no_action", action=" "),
@@ -395,6 +396,7 @@ BROKEN_DECLARATIONS = {
             f"segment 'Not Snake': {SNAKE_CASE}",
             f"segment '1st': {SNAKE_CASE}",
             f"segment 'kebab-case': {SNAKE_CASE}",
+            f"segment 'line_break ': {SNAKE_CASE}",
             "segment 'blank': the condition (when) is empty; give SQL over panel columns, or make this segment the"
             " default (otherwise)",
             "segment 'none': the condition (when) is empty",

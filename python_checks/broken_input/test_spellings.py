@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from oracle.reading import read_timestamp
 from support.dbt_runs import ENGINE, DbtProject, installed
 from support.macros import rendered_by_dbt
 from support.warehouse import open_warehouse
 
 from broken_input.accounting import as_value
+from broken_input.row_kinds import READABLE_TIMES
 
 CONTACTS = ["contact_id", "email", "created_at", "updated_at", "merged_into_contact_id"]
 EVENTS = [
@@ -104,6 +106,20 @@ def test_a_tie_does_not_depend_on_the_zone_of_the_session(tmp_path):
             found.append([tuple(row) for row in rows.itertuples(index=False)])
     expected = [(f"seen_at={moment}", moment) for moment in ("2024-11-03 05:30:00", "2024-11-03 06:10:00")]
     assert found == [expected] * 3
+
+
+@pytest.mark.skipif(ENGINE == "spark", reason="The session's zone is always UTC there.")
+def test_times_are_read_whatever_the_zone_of_the_session(tmp_path):
+    """By the recomputation as well, which has rules of its own; a blank at the end is no zone."""
+    project = DbtProject(tmp_path)
+    sql = rendered_by_dbt(project, {"moment": "try_timestamp('given')"})
+    times = {text + space: moment for text, moment in READABLE_TIMES for space in ("", " ", "\u3000")}
+    with open_warehouse(project.database, target=project.target) as warehouse:
+        warehouse.load_texts("given_texts", ["given"], [[text] for text in times])
+        warehouse.execute("set timezone to 'America/St_Johns'")
+        rows = warehouse.query(f"select given, {sql['moment']} as moment from {warehouse.schema}.given_texts")
+    assert {row.given: as_value(row.moment) for row in rows.itertuples()} == times
+    assert {text: read_timestamp(text).value.replace(tzinfo=None) for text in times} == times
 
 
 def test_a_date_that_could_be_two_things_stays_unread_and_has_a_form(tmp_path):

@@ -2,7 +2,7 @@
 {% macro validate_finding(suggestion, typical_action, judged_at) -%}
     {%- set problems = [] -%}
     {%- set model_name = contact_segmentation.declaring_model_name() -%}
-    {%- if not modules.re.match('^find_[a-z][a-z0-9_]*$', model_name) -%}
+    {%- if not contact_segmentation.is_spelled_as(model_name, 'find_[a-z][a-z0-9_]*') -%}
         {%- do problems.append("the model's name must be find_<name> with <name> in lower snake case, for example find_narrow_band") -%}
     {%- endif -%}
     {%- if suggestion is not string or not suggestion | trim -%}

@@ -3,8 +3,7 @@
     {%- set problem = [] -%}
     {%- set model_name = contact_segmentation.declaring_model_name() -%}
     {%- set names = [] -%}
-    {%- set pattern = '^[a-z][a-z0-9_]*$' -%}
-    {%- if not model_name.startswith('seg_') or not modules.re.match(pattern, model_name) -%}
+    {%- if not model_name.startswith('seg_') or not contact_segmentation.is_snake_case(model_name) -%}
         {%- do problem.append("the model's name must be seg_<name> with <name> in lower snake case, for example seg_lifecycle") -%}
     {%- endif -%}
     {%- if not question or not question | string | trim -%}
@@ -28,7 +27,7 @@
             {%- do problem.append("argument segments: got " ~ segment ~ "; every entry must be a segment(...)") -%}
         {%- else -%}
             {%- set label = "segment '" ~ segment.name ~ "'" -%}
-            {%- if segment.name is not string or not modules.re.match(pattern, segment.name) -%}
+            {%- if segment.name is not string or not contact_segmentation.is_snake_case(segment.name) -%}
                 {%- do problem.append(label ~ ": the name must be lower snake case: a letter, then letters, digits and underscores") -%}
             {%- elif segment.name in names -%}
                 {%- do problem.append(label ~ ": the name is given twice; every name must be unique within the segmentation") -%}

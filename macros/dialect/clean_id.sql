@@ -6,7 +6,7 @@
 {% macro default__clean_id(expression) -%}
     {%- set text = "cast(" ~ expression ~ " as " ~ contact_segmentation.type_text() ~ ")" -%}
     case
-        when ascii({{ text }}) between 33 and 126 and ascii(right({{ text }}, 1)) between 33 and 126 then {{ text }}
+        when ascii({{ text }}) between 33 and 126 and ascii(right({{ text }}, 1)) between 33 and 126 then {{ contact_segmentation.text_in_utc(expression) }}
         else {{ contact_segmentation.clean_text(expression) }}
     end
 {%- endmacro %}
@@ -15,7 +15,7 @@
 {% macro duckdb__clean_id(expression) -%}
     {%- set text = "cast(" ~ expression ~ " as " ~ contact_segmentation.type_text() ~ ")" -%}
     case
-        when {{ text }} >= '!' and {{ text }} < chr(127) and ascii({{ text }}[-1]) between 33 and 126 then {{ text }}
+        when {{ text }} >= '!' and {{ text }} < chr(127) and ascii({{ text }}[-1]) between 33 and 126 then {{ contact_segmentation.text_in_utc(expression) }}
         else {{ contact_segmentation.clean_text(expression) }}
     end
 {%- endmacro %}

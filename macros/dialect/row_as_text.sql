@@ -3,7 +3,7 @@
 {% macro row_as_text(columns, prefix='') -%}
     (
         {%- for column in columns %}
-        '{{ ' | ' if not loop.first }}{{ column }}=' || coalesce(cast({{ prefix }}{{ column }} as {{ contact_segmentation.type_text() }}), '') {{ '||' if not loop.last }}
+        '{{ ' | ' if not loop.first }}{{ column }}=' || coalesce({{ contact_segmentation.text_in_utc(prefix ~ column) }}, '') {{ '||' if not loop.last }}
         {%- endfor %}
     )
 {%- endmacro %}

@@ -42,7 +42,7 @@
         {%- endfor -%}
     {%- endfor -%}
     {%- set separator = var('files_separator', none) -%}
-    {%- if separator is not string or not modules.re.match('^[\t -~]$', separator) or separator in '"\\' -%}
+    {%- if separator is not string or not contact_segmentation.is_spelled_as(separator, '[\t -~]') or separator in '"\\' -%}
         {%- do problems.append(contact_segmentation.problem('files_separator', separator, "one character, such as , or ; or \\t in double quotes for a tab")) -%}
     {%- endif -%}
     {%- if var('files_encoding', none) not in ('utf-8', 'utf-16', 'latin-1') -%}

@@ -8,12 +8,12 @@
     {%- set conditions = segments | select('mapping') | map(attribute='when') | select('string') | join('\n') -%}
     {%- for name, number in cuts.items() -%}
         {%- set label = "cut '" ~ name ~ "'" -%}
-        {%- if name is not string or not modules.re.match('^[a-z][a-z0-9_]*$', name) -%}
+        {%- if name is not string or not contact_segmentation.is_snake_case(name) -%}
             {%- do problems.append(label ~ ": the name must be lower snake case: a letter, then letters, digits and underscores") -%}
         {%- elif '{' ~ name ~ '}' not in conditions -%}
             {%- do problems.append(label ~ ": no condition uses it; write {" ~ name ~ "} in place of the number, or leave the cut out") -%}
         {%- endif -%}
-        {%- if number is boolean or number is not number or not modules.re.match('^-?[0-9]+([.][0-9]+)?$', number | string) -%}
+        {%- if number is boolean or number is not number or not contact_segmentation.is_spelled_as(number, '-?[0-9]+([.][0-9]+)?') -%}
             {%- do problems.append(label ~ ": got " ~ ("the text '" ~ number ~ "'" if number is string else number) ~ "; give a number in plain digits, for example 250 or 0.5") -%}
         {%- elif number == 0 -%}
             {%- do problems.append(label ~ ": got " ~ number ~ "; cuts are moved by percents, which do not move a zero, so write it into the condition") -%}

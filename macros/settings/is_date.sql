@@ -1,7 +1,7 @@
 {# True for a day after 1900-01-01 that the calendar has, as YYYY-MM-DD. Arg: given (any). #}
 {% macro is_date(given) -%}
     {%- set text = given | string -%}
-    {%- if not modules.re.match('^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', text) or text <= '1900-01-01' -%}
+    {%- if not contact_segmentation.is_spelled_as(text, '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])') or text <= '1900-01-01' -%}
         {{ return(false) }}
     {%- endif -%}
     {#- 31 February passes the pattern; a month's length does not. -#}

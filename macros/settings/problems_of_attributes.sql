@@ -1,20 +1,36 @@
-{# Attributes need a name that no other column of the panel has, and a type that can be read. #}
+{# Attributes need a name that is no word of SQL and that no other column has, of the panel or on the way to it, and a type that can be read.
+   Conditions name attributes without quotes, so a word of SQL is refused and not quoted. #}
 {% macro problems_of_attributes() -%}
     {%- set problems = [] -%}
     {%- set types = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'] -%}
-    {%- set taken = contact_segmentation.panel_feature_names() if execute else [] -%}
+    {#- Columns of the contacts on their way to the panel, and beside it in dim_contacts. -#}
+    {%- set taken = ['is_repeated', 'is_latest', 'is_merged', 'rejection_reason', 'raw_row', 'deleted_at', 'surviving_contact_id', 'surviving_contact_key'] -%}
+    {%- if execute -%}
+        {%- do taken.extend(contact_segmentation.panel_feature_names()) -%}
+        {%- for segmentation in var('segmentations', none) or [] -%}
+            {%- do taken.append(segmentation ~ '_segment') -%}
+        {%- endfor -%}
+    {%- endif -%}
     {%- set names = [] -%}
     {%- set attributes = var('contact_attributes', none) or [] -%}
     {%- if attributes is string or attributes is mapping or attributes is not iterable -%}
         {%- do problems.append(contact_segmentation.problem('contact_attributes', attributes, "a list of {name, type}")) -%}
         {%- set attributes = [] -%}
     {%- endif -%}
+    {#- What a field was before it was read, and what is wrong with it, stand beside it. -#}
+    {%- set fields = ['contact_id', 'email', 'created_at', 'updated_at', 'merged_into_contact_id'] -%}
+    {%- do taken.extend(fields) -%}
+    {%- for field in fields + attributes | select('mapping') | map(attribute='name') | list -%}
+        {%- do taken.extend(['raw_' ~ field, field ~ '_issue']) -%}
+    {%- endfor -%}
     {%- for attribute in attributes -%}
         {%- if attribute is not mapping or not attribute.name or not attribute.type -%}
             {%- do problems.append(contact_segmentation.problem('contact_attributes', attribute, "a list of {name, type}")) -%}
         {%- else -%}
-            {%- if not modules.re.match('^[a-z][a-z0-9_]*$', attribute.name | string) -%}
-                {%- do problems.append(contact_segmentation.problem('contact_attributes', "the name '" ~ attribute.name ~ "'", "lower snake case")) -%}
+            {%- if not contact_segmentation.is_snake_case(attribute.name) or attribute.name | string | length > 50 -%}
+                {%- do problems.append(contact_segmentation.problem('contact_attributes', "the name '" ~ attribute.name ~ "'", "lower snake case, 50 letters at most")) -%}
+            {%- elif attribute.name in contact_segmentation.reserved_words() -%}
+                {%- do problems.append(contact_segmentation.problem('contact_attributes', "the name '" ~ attribute.name ~ "', which is a word of SQL", "any other name: give the column another one in the contacts model")) -%}
             {%- elif attribute.name in taken or (attribute.name | string).startswith('outcome_') -%}
                 {%- do problems.append(contact_segmentation.problem('contact_attributes', "the name '" ~ attribute.name ~ "', which the panel uses itself", "any other name")) -%}
             {%- elif attribute.name in names -%}

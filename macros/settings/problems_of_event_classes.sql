@@ -7,7 +7,7 @@
         or classes | unique | list | length != classes | length -%}
         {%- do problems.append(contact_segmentation.problem('event_classes', classes, allowed)) -%}
     {%- else -%}
-        {%- for event_class in classes if not modules.re.match('^[a-z][a-z0-9_]*$', event_class | string) -%}
+        {%- for event_class in classes if not contact_segmentation.is_snake_case(event_class) -%}
             {%- do problems.append(contact_segmentation.problem('event_classes', "'" ~ event_class ~ "'", allowed)) -%}
         {%- endfor -%}
     {%- endif -%}

@@ -12,9 +12,13 @@
     {%- do problems.extend(contact_segmentation.problems_of_thresholds()) -%}
     {%- do problems.extend(contact_segmentation.problems_of_published_ranges()) -%}
     {%- do problems.extend(contact_segmentation.session_problems()) -%}
-    {#- Rules are read in the light of vars that are right. -#}
-    {%- if execute and not problems -%}
-        {%- do problems.extend(contact_segmentation.problems_of_rules() or contact_segmentation.problems_of_rule_types()) -%}
+    {%- if execute -%}
+        {#- Nothing reads these, so it is soon enough at the start of the run. -#}
+        {%- do problems.extend(contact_segmentation.problems_of_unknown_vars()) -%}
+        {#- Rules are read in the light of vars that are right. -#}
+        {%- if not problems -%}
+            {%- do problems.extend(contact_segmentation.problems_of_rules() or contact_segmentation.problems_of_rule_types()) -%}
+        {%- endif -%}
     {%- endif -%}
     {%- if problems -%}
         {%- do exceptions.raise_compiler_error("Configuration: " ~ problems | join(' ')) -%}

@@ -1,4 +1,5 @@
 {# Something, an @, a domain with a dot; no white space. More would reject addresses that work. #}
 {% macro email_pattern() -%}
-    ^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$
+    {%- set letter = "[^@" ~ contact_segmentation.white_space() ~ "]+" -%}
+    ^{{ letter }}@{{ letter }}[.]{{ letter }}$
 {%- endmacro %}

@@ -53,7 +53,7 @@ SEEN_WHILE_PARSING = [
     mistakes(
         "event_classes", CLASSES, ("email", "email"), (["email"], "['email']"),
             (["other", "email", "email"], "['other', 'email', 'email']"),
-        (["other", "email", "No way"], "'No way'"), (None, "nothing"),
+        (["other", "email", "No way"], "'No way'"), (None, "nothing"), (["other", "email", "web\n"], "'web '"),
     ),
     mistakes("segmentations", "a list of declared segmentations", ("lifecycle", "lifecycle"), (None, "nothing"),
         ([], "[]"), (["rfv", "rfv"], "['rfv', 'rfv']"), (5, "5")),
@@ -74,7 +74,7 @@ SEEN_WHILE_PARSING = [
     mistakes(
         "as_of_date", DATE, ("2025-02-31", "2025-02-31"), ("2999-01-01", "2999-01-01"), ("tomorrow", "tomorrow"),
             ("1899-12-31", "1899-12-31"),
-        (20250301, "20250301"),
+        (20250301, "20250301"), ("2025-03-01\n", "2025-03-01 "),
     ),
     mistakes("created_at_from_first_event", "true, false", (None, "nothing"), ("yes", "yes"), (1, "1")),
     mistakes("data_begin", DATE, ("2025-02-29", "2025-02-29"), ("2999-01-01", "2999-01-01"), ("first", "first"),
@@ -169,7 +169,7 @@ def test_vars_that_contradict_one_another(tmp_path):
         [
             "var data_begin: got 2024-05-01 with the var as_of_date 2024-04-01, allowed is a date before it.",
             "var data_begin: got 2024-05-01 with the var data_complete_until 2024-05-01, allowed is a date before it.",
-            "var contact_attributes: got the name 'Industry', allowed is lower snake case.",
+            "var contact_attributes: got the name 'Industry', allowed is lower snake case, 50 letters at most.",
             "var contact_attributes: got the type 'money' for a,"
             " allowed is text, integer, number, boolean, date, timestamp.",
             "var contact_attributes: got the name 'a' twice, allowed is every name once.",
@@ -240,6 +240,87 @@ def test_a_finding_that_no_model_declares(tmp_path):
             " allowed is a list of declared findings, each once: dead_rule, default_too_large,",
         ],
     )
+
+
+@pytest.mark.parametrize(
+    ("var", "name"),
+    [("contacts_model", "stg_contacts"), ("events_model", "dim_contacts"), ("event_types_model", "stg_event_types")],
+)
+def test_a_source_that_this_package_makes_itself(var, name, tmp_path):
+    """dbt would find that the models wait for one another, and say nothing of the var."""
+    must_stop_before_any_model(
+        dbt_run(tmp_path, {var: name}),
+        [
+            f"var {var}: got '{name}', which the package contact_segmentation makes from the source,"
+            " allowed is the name of a model or seed that is the source."
+        ],
+    )
+
+
+def test_a_seed_that_is_called_like_one_of_this_package(tmp_path):
+    """The project's own event types would never be read, and nothing would say so."""
+    project = installed(Path(__file__).parent / "project", tmp_path)
+    settings = project.project_folder / "dbt_project.yml"
+    settings.write_text(
+        settings.read_text()
+        .replace("flags:", "seed-paths: [seeds]\n\nflags:")
+        .replace("tats: false", "tats: false\n  require_ref_searches_node_package_before_root: true")
+    )
+    (project.project_folder / "seeds").mkdir()
+    (project.project_folder / "seeds" / "event_types.csv").write_text(
+        "event_type,event_class,engagement_weight,is_engagement,is_conversion,is_value\n"
+        "order_paid,purchase,10,true,true,true\n"
+    )
+    must_stop_before_any_model(
+        project.run("run", "--select", "stg_event_types"),
+        [
+            "var event_types_model: got 'event_types', which is a model or seed of the package contact_segmentation as"
+            " well as of broken_input, allowed is a name that only one of them has: rename yours."
+        ],
+    )
+
+
+def test_attributes_that_are_called_like_words_of_sql_or_columns_of_this_project(tmp_path):
+    words = ["group", "order", "user", "default", "ilike", "current_date", "tablesample", "pivot", "not", "ctid"]
+    taken = ["email", "raw_row", "is_latest", "created_at_issue", "raw_plan", "plan_issue"]
+    attributes = [{"name": name, "type": "text"} for name in [*words, *taken, "plan", "a" * 51]]
+    must_stop_before_any_model(
+        dbt_run(tmp_path, {"contact_attributes": attributes}),
+        [
+            *(f"got the name '{word}', which is a word of SQL, allowed is any other name" for word in words),
+            *(f"got the name '{name}', which the panel uses itself, allowed is any other name" for name in taken),
+            f"got the name '{'a' * 51}', allowed is lower snake case, 50 letters at most.",
+        ],
+    )
+
+
+def test_names_that_are_no_words_of_sql_work(tmp_path):
+    names = ["date", "type", "value", "index", "plan", "rank", "row", "interval", "time", "values", "position", "level"]
+    attributes = [{"name": name, "type": "text"} for name in names]
+    run = DbtProject(tmp_path).run("compile", "--select", "stg_contacts", variables={"contact_attributes": attributes})
+    assert "contact_attributes" not in run.output, run.output
+
+
+def test_vars_that_are_misspelt(tmp_path):
+    """--vars and the top of a project's vars are for all projects: there only what is nearly one of ours is named."""
+    project = installed(Path(__file__).parent / "project", tmp_path)
+    settings = project.project_folder / "dbt_project.yml"
+    settings.write_text(
+        settings.read_text()
+        + "vars:\n  event_model: x\n  fiscal_year: 2024\n  broken_input: {segmentation: mine}\n"
+        + "  contact_segmentation: {lookback_days: 90}\n"
+    )
+    run = project.run("run", "--select", "dim_segments", variables={"lookback_period": 6, "contact_id": "c1"})
+    must_stop_before_any_model(
+        run,
+        [
+            "var lookback_period: got 6, allowed is no var of this name (did you mean lookback_periods?).",
+            "var event_model: got x, allowed is no var of this name (did you mean events_model?).",
+            "var lookback_days: got 90, allowed is no var of this name, but as_of_date, audience_context,",
+        ],
+    )
+    for name in ("fiscal_year", "segmentation:", "contact_id"):
+        assert f"var {name}" not in run.output
 
 
 def test_a_model_that_does_not_exist(tmp_path):
@@ -389,6 +470,7 @@ BROKEN_DECLARATIONS = {
                 segment("Not Snake"),
                 segment("1st"),
                 segment("kebab-case"),
+                segment("line_break\\n"),
                 segment("blank", when="  "),
                 "contact_segmentation.segment('none', action='x', owner='y')",
                 segment("no_action", action=" "),
@@ -407,6 +489,7 @@ BROKEN_DECLARATIONS = {
             f"segment 'Not Snake': {SNAKE_CASE}",
             f"segment '1st': {SNAKE_CASE}",
             f"segment 'kebab-case': {SNAKE_CASE}",
+            f"segment 'line_break ': {SNAKE_CASE}",
             "segment 'blank': the condition (when) is empty; give SQL over panel columns, or make this segment the"
             " default (otherwise)",
             "segment 'none': the condition (when) is empty",

@@ -42,7 +42,7 @@ SYNTAX = words(
 # Functions that all of them have, with the same arguments.
 COMMON = words(
     """abs cast ceil chr coalesce cos count exp first_value floor greatest lag least length ln lower max md5 min mod
-    nullif power rank regexp_replace replace round row_number rpad sqrt substr sum trim"""
+    nullif power rank regexp_replace replace round row_number rpad sqrt substr sum trim upper"""
 )
 CASTS = {"cast", "try_cast", "safe_cast"}
 # Operators that not all of them have, and words that only some engines know.

@@ -87,7 +87,8 @@ examples as (
             select
                 '{{ source_table }}' as source_table,
                 '{{ field }}' as field,
-                {{ two_examples(field ~ '_least', field ~ '_greatest') }} as examples
+                {{ field }}_least as least,
+                {{ field }}_greatest as greatest
             from {{ relation }}
             {{ 'union all' if not loop.last }}
         {% endfor %}
@@ -99,11 +100,16 @@ examples as (
 final as (
 
     select
-        failing.source_table || ' with an unreadable ' || failing.field as what,
+        failing.source_table || ' with an unreadable ' || failing.field
+        || coalesce(
+            ' (they look like ' || {{ two_examples(text_form('examples.least'), text_form('examples.greatest')) }} || ': cast them in the model '
+            || case when failing.source_table = 'contacts' then '{{ setting("contacts_model") }}' else '{{ setting("events_model") }}' end || ')',
+            ''
+        ) as what,
         failing.n,
         failing.out_of,
         {{ share_of('failing.n', 'failing.out_of') }} as share,
-        examples.examples,
+        {{ two_examples('examples.least', 'examples.greatest') }} as examples,
         failing.concern
     from failing
     left join examples on failing.source_table = examples.source_table and failing.field = examples.field

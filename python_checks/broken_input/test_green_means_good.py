@@ -48,8 +48,9 @@ def test_every_event_rejected_fails_the_run_and_says_why(tmp_path):
     _, run = build(tmp_path, "".join(f"{100 + n},,2023-01-01\n" for n in range(6)), days)
     assert run.exit_code == 1
     assert "fail: raw_rows_are_used" in run.output
+    look = "they look like 99/99/9999 99:99: cast them in the model base_files__events"
     assert (
-        "events rejected: unreadable_occurred_at: 24 of 24 (100.0 %), such as event_id=e0 | contact_id=100"
+        f"events rejected: unreadable_occurred_at ({look}): 24 of 24 (100.0 %), such as event_id=e0 | contact_id=100"
         in run.output
     )
     assert "fail: there_is_something_to_judge" in run.output

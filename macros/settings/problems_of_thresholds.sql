@@ -24,6 +24,7 @@
         ('min_reachable_share', 0, 1, "a number from 0 to 1"),
         ('max_rejected_share', 0, 1, "a number from 0 to 1"),
         ('max_nulled_share', 0, 1, "a number from 0 to 1"),
+        ('max_repeated_share', 0, 1, "a number from 0 to 1"),
         ('max_unknown_type_share', 0, 1, "a number from 0 to 1"),
     ] -%}
         {%- set given = var(name, none) -%}

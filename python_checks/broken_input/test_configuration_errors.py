@@ -100,6 +100,7 @@ SEEN_WHILE_PARSING = [
     mistakes("size_test_severity", "warn, error", ("fatal", "fatal"), (None, "nothing"), ("ERROR", "ERROR"), (1, "1")),
     mistakes("max_rejected_share", "a number from 0 to 1", (1.5, "1.5"), ("1%", "the text '1%'"), (None, "nothing")),
     mistakes("max_nulled_share", "a number from 0 to 1", (-0.1, "-0.1"), (None, "nothing")),
+    mistakes("max_repeated_share", "a number from 0 to 1", (1.1, "1.1"), (None, "nothing")),
     mistakes("max_unknown_type_share", "a number from 0 to 1", (2, "2"), (True, "True")),
     mistakes("rejected_share_error", "a number from 0 to 1, 0 left out, or null", (0, "0"), (50, "50"),
         ("half", "the text 'half'")),

@@ -68,7 +68,7 @@ def shop(tmp_path_factory) -> tuple[DbtProject, DbtRun]:
     )
     others = (
         "a,ret,purchase,2024-09-15,50,mug\nb,ret,purchase,2024-12-20,-50,mug\nc,buy,purchase,2024-12-20,50,mug\n"
-        "d,idle,page_view,2025-02-28,,\ne,unknown,purchase,2024-09-15,,mug\n"
+        "d,idle,page_view,2025-02-28,,\nd,idle,page_view,2025-02-28,,\ne,unknown,purchase,2024-09-15,,mug\n"
     )
     contacts = "".join(f"{name},,2020-01-01\n" for name in ("shop", "lines", "ret", "buy", "idle", "unknown"))
     return build(tmp_path_factory.mktemp("shop"), contacts, lines + others)
@@ -88,9 +88,10 @@ def test_row_with_an_amount_beats_one_without_and_other_facts_are_named(shop):
         counts = warehouse.query(
             "select n_merged, n_conflicting from staging_reconciliation where source_table = 'events'"
         )
-        assert counts.to_dict("records") == [{"n_merged": 4, "n_conflicting": 4}]
+        assert counts.to_dict("records") == [{"n_merged": 5, "n_conflicting": 4}]
     assert "warn: repeated_events_say_the_same" in run.output
-    assert "events merged into one of the same event_id that says something else: 4 of 11" in run.output
+    assert "events merged into one of the same event_id that says something else: 4 of 12" in run.output
+    assert "events that came again with the same content: 1 of 12 (8.3 %), such as event_id d" in run.output
 
 
 def test_return_is_no_conversion_and_a_purchase_without_amount_makes_a_customer(shop):

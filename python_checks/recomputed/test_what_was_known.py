@@ -119,8 +119,17 @@ def test_first_event_is_the_entry_where_a_var_says_so(tmp_path):
 def test_stray_event_moves_the_analysis_date_with_a_warning_that_names_it(tmp_path):
     stray = "last click,other,page_view,2025-11-20,,\n"
     project = written(tmp_path, contacts=CONTACTS, events=EVENTS + stray)
-    select = (*BUILD, "+int_as_of_dates", "+stg_events_read", "+int_stray_event_days")
-    run = project.run(*select, variables=files_in(tmp_path, as_of_date=None)).must_succeed()
+    select = (*BUILD, "+staging_reconciliation", "+int_as_of_dates", "+stg_events_read", "+int_stray_event_days")
+    variables = files_in(tmp_path, as_of_date=None, outcome_periods=100)
+    run = project.run(*select, variables=variables).must_succeed()
     printed = " ".join(run.output.split())
     assert "events that follow a gap of 266 days after 2025-02-27, and move the analysis date: 1 of " in printed
     assert "such as last click of 2025-11-20" in printed
+    assert "no outcome window that is over, so that there are no outcomes yet: 0 of 13" in printed
+    compiled = (
+        project.work_folder / "target/compiled/contact_segmentation/tests/quality/there_is_something_to_judge.sql"
+    )
+    with open_warehouse(project.database) as warehouse:
+        warehouse.execute(f"update {warehouse.schema_of('stg_event_types')}.stg_event_types set is_conversion = false")
+        missing = [row[0] for row in warehouse.execute(compiled.read_text()).fetchall()]
+    assert any(what.startswith("no event type that is a conversion") for what in missing)

@@ -1,4 +1,4 @@
-{# The three models that a source consists of must be named, and must exist. dbt itself stops at a name that no model has,
+{# The three models that a source consists of must be named, and must exist; that of the history of attributes may be left out. dbt itself stops at a name that no model has,
    and names the model that asks for it. #}
 {% macro problems_of_models() -%}
     {%- set problems = [] -%}
@@ -14,5 +14,11 @@
             {%- do problems.append(contact_segmentation.problem(var_name, given, "the name of a model or seed of this project or of an installed package")) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- set given = var('attribute_history_model', none) -%}
+    {%- if given is not none and (given is not string or not given | trim or (execute and given not in known)) -%}
+        {%- do problems.append(contact_segmentation.problem(
+            'attribute_history_model', given, "the name of a model or seed of this project or of an installed package, or null where attributes have no history"
+        )) -%}
+    {%- endif -%}
     {{ return(problems) }}
 {%- endmacro %}

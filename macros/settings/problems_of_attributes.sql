@@ -1,4 +1,4 @@
-{# Attributes need a name that is no word of SQL and that no other column has, of the panel or on the way to it, and a type that can be read.
+{# Attributes need a name that is no word of SQL and that no other column has, of the panel or on the way to it, and a type that can be read; those with a history need the model that gives it.
    Conditions name attributes without quotes, so a word of SQL is refused and not quoted. #}
 {% macro problems_of_attributes() -%}
     {%- set problems = [] -%}
@@ -12,6 +12,7 @@
         {%- endfor -%}
     {%- endif -%}
     {%- set names = [] -%}
+    {%- set with_history = [] -%}
     {%- set attributes = var('contact_attributes', none) or [] -%}
     {%- if attributes is string or attributes is mapping or attributes is not iterable -%}
         {%- do problems.append(contact_segmentation.problem('contact_attributes', attributes, "a list of {name, type}")) -%}
@@ -40,7 +41,24 @@
             {%- if attribute.type not in types -%}
                 {%- do problems.append(contact_segmentation.problem('contact_attributes', "the type '" ~ attribute.type ~ "' for " ~ attribute.name, types | join(', '))) -%}
             {%- endif -%}
+            {%- if attribute.history is defined and attribute.history is not boolean -%}
+                {%- do problems.append(contact_segmentation.problem(
+                    'contact_attributes', "the history '" ~ attribute.history ~ "' for " ~ attribute.name, "true, false"
+                )) -%}
+            {%- elif attribute.history -%}
+                {%- do with_history.append(attribute.name) -%}
+            {%- endif -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- set model_name = var('attribute_history_model', none) -%}
+    {%- if with_history and model_name is none -%}
+        {%- do problems.append(contact_segmentation.problem(
+            'contact_attributes', "history: true for " ~ with_history | join(', '), "history: true only where the var attribute_history_model names the model that gives it"
+        )) -%}
+    {%- elif model_name is not none and not with_history -%}
+        {%- do problems.append(contact_segmentation.problem(
+            'attribute_history_model', model_name ~ " and no attribute with a history", "null, or a model with history: true for an attribute of the var contact_attributes"
+        )) -%}
+    {%- endif -%}
     {{ return(problems) }}
 {%- endmacro %}

@@ -12,6 +12,7 @@ final as (
     {% for segmentation in declared_segmentations() %}
         {% set outer = loop %}
         {% set reads = reads_behaviour(segmentation) %}
+        {% set of_today = attributes_without_history(segmentation) | join(', ') %}
         {% for segment in segmentation.segments %}
             select
                 {{ as_text(segmentation.name) }} as segmentation,
@@ -23,6 +24,7 @@ final as (
                 {{ 'true' if loop.last else 'false' }} as is_default,
                 {{ 'true' if segment.is_unknown else 'false' }} as is_unknown,
                 {{ 'true' if reads else 'false' }} as reads_behaviour,
+                {{ as_text(of_today or none) }} as attributes_without_history,
                 {{ as_text(segment.action) }} as action,
                 {{ as_text(segment.owner) }} as owner,
                 {{ as_text(segment.description) }} as description,

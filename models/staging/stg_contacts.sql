@@ -78,7 +78,7 @@ final as (
             else contacts_checked.created_at
         end as created_at,
         contacts_checked.deleted_at,
-        {% for attribute in contact_attributes() %}
+        {% for attribute in contact_attributes(with_history=false) %}
             contacts_checked.{{ attribute.name }},
         {% endfor %}
         contacts_checked.updated_at

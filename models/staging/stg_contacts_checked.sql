@@ -27,7 +27,7 @@ read_records as (
         {{ try_timestamp('created_at') }} as created_at,
         {{ try_timestamp('updated_at') }} as updated_at,
         {{ try_timestamp('deleted_at') if has_deletions else 'cast(null as ' ~ dbt.type_timestamp() ~ ')' }} as deleted_at,
-        {% for attribute in contact_attributes() %}
+        {% for attribute in contact_attributes(with_history=false) %}
             {{ try_attribute(attribute.name, attribute.type) }} as {{ attribute.name }},
         {% endfor %}
         {% for column in columns %}
@@ -47,7 +47,7 @@ checked_records as {{ not_materialized() }} (
         read_records.updated_at,
         read_records.deleted_at,
         read_records.merged_into_contact_id,
-        {% for attribute in contact_attributes() %}
+        {% for attribute in contact_attributes(with_history=false) %}
             read_records.{{ attribute.name }},
         {% endfor %}
         case when {{ matches_pattern('read_records.email', email_pattern()) }} then read_records.email end as email,
@@ -61,7 +61,7 @@ checked_records as {{ not_materialized() }} (
         {% if not has_deletions %}
             cast(null as {{ type_text() }}) as deleted_at_issue,
         {% endif %}
-        {% for attribute in contact_attributes() %}
+        {% for attribute in contact_attributes(with_history=false) %}
             case
                 when read_records.{{ attribute.name }} is null
                     then case when {{ clean_text('read_records.raw_' ~ attribute.name) }} is not null then 'not_{{ attribute.type }}' end

@@ -48,6 +48,8 @@ SEEN_WHILE_PARSING = [
     mistakes("contacts_model", MODEL_NAME, (None, "nothing"), ("  ", "  "), (7, "7"), ([], "[]")),
     mistakes("events_model", MODEL_NAME, (None, "nothing"), ("", "nothing"), (True, "True"), ({}, "{}")),
     mistakes("event_types_model", MODEL_NAME, (None, "nothing"), (1.5, "1.5"), ([], "[]"), ({}, "{}")),
+    mistakes("attribute_history_model", f"{MODEL_NAME}, or null where attributes have no history",
+        ([], "[]"), (7, "7"), ("", "nothing"), (True, "True")),
     mistakes("contact_attributes", ATTRIBUTES, ("industry", "industry"),
         ({"industry": "text"}, "{'industry': 'text'}"), ([{"name": "x"}], "{'name': 'x'}"), (["x"], "x")),
     mistakes(
@@ -141,6 +143,44 @@ def dbt_run(folder: Path, variables: dict[str, Any]) -> DbtRun:
 def test_wrong_vars_are_all_named_at_once(wrong, tmp_path):
     run = dbt_run(tmp_path, {mistake.var: mistake.value for mistake in wrong})
     must_stop_before_any_model(run, [" ".join(mistake.message.split()) for mistake in wrong])
+
+
+HISTORY = "history: true for plan, allowed is history: true only where the var attribute_history_model names the model"
+
+
+@pytest.mark.parametrize(
+    ("attribute", "model", "message"),
+    [
+        ({"history": "yes"}, None, "var contact_attributes: got the history 'yes' for plan, allowed is true, false."),
+        ({"history": 1}, None, "var contact_attributes: got the history '1' for plan, allowed is true, false."),
+        ({"history": True}, None, f"var contact_attributes: got {HISTORY} that gives it."),
+        (
+            {"history": False},
+            "event_types",
+            "var attribute_history_model: got event_types and no attribute with a history, allowed is null, or a model"
+            " with history: true for an attribute of the var contact_attributes.",
+        ),
+    ],
+)
+def test_attributes_and_the_model_of_their_history(attribute, model, message, tmp_path):
+    attributes = [{"name": "plan", "type": "text"} | attribute]
+    run = dbt_run(tmp_path, {"contact_attributes": attributes, "attribute_history_model": model})
+    must_stop_before_any_model(run, [message])
+
+
+def test_model_of_the_history_must_have_its_columns(tmp_path):
+    run = DbtProject(tmp_path).run(
+        "build", "--select", "+stg_attribute_history", "--exclude-resource-type", "test", "unit_test",
+        variables={
+            "contact_attributes": [{"name": "plan", "type": "text", "history": True}],
+            "attribute_history_model": "event_types",
+        },
+    )  # fmt: skip
+    assert run.exit_code != 0
+    assert (
+        "var attribute_history_model: the model 'event_types' lacks the column(s) contact_id, attribute, value,"
+        " valid_from. It must give: contact_id, attribute, value, valid_from. It gives: event_type,"
+    ) in " ".join(run.output.split())
 
 
 def test_vars_that_contradict_one_another(tmp_path):

@@ -18,6 +18,7 @@ EVENT_COLUMNS = [
     "event_id", "contact_id", "event_type", "occurred_at", "loaded_at", "amount", "topic", "product", "campaign",
     "channel",
 ]  # fmt: skip
+HISTORY_COLUMNS = ["contact_id", "attribute", "value", "valid_from"]
 TYPE_COLUMNS = ["event_type", "event_class", "engagement_weight", "is_engagement", "is_conversion", "is_value"]
 TYPES = [
     ["page_view", "web", "0.5", "true", "false", "false"],
@@ -38,6 +39,7 @@ class ChangingBase:
     chance: random.Random
     contacts: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
+    attribute_history: list[Row] = field(default_factory=list)
     event_types: list[list[str]] = field(default_factory=lambda: [list(row) for row in TYPES])
     probe_limit: int = 2
     now: datetime = START
@@ -83,6 +85,13 @@ class ChangingBase:
             "product": self.chance.choice(["basic", "plus", ""]),
         }
         self.events.append(row)
+        return row
+
+    def add_value(self, contact_id: str, attribute: str, value: str, valid_from: datetime | str) -> Row:
+        """A row of history; there is a seed of them where there are any."""
+        moment = valid_from if isinstance(valid_from, str) else valid_from.isoformat()
+        row = dict(zip(HISTORY_COLUMNS, (contact_id, attribute, value, moment), strict=True))
+        self.attribute_history.append(row)
         return row
 
     # What may happen between two runs
@@ -203,11 +212,15 @@ class ChangingBase:
         """The rows as the seeds of the project, and the rule as its segmentation."""
         contacts = [[row[name] for name in CONTACT_COLUMNS] for row in self.contacts]
         events = [[row[name] for name in EVENT_COLUMNS] for row in self.events]
-        for name, header, rows in (
+        seeds = [
             ("changing_contacts", CONTACT_COLUMNS, contacts),
             ("changing_events", EVENT_COLUMNS, events),
             ("changing_event_types", TYPE_COLUMNS, self.event_types),
-        ):
+        ]
+        if self.attribute_history:
+            history = [[row[name] for name in HISTORY_COLUMNS] for row in self.attribute_history]
+            seeds.append(("changing_attribute_history", HISTORY_COLUMNS, history))
+        for name, header, rows in seeds:
             with (project / "seeds" / f"{name}.csv").open("w", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
                 writer.writerow(header)

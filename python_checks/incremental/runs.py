@@ -12,7 +12,7 @@ from support.dbt_runs import ENGINE, installed
 from support.digests import Digest, differing_tables, digests_of
 from support.parity import MARTS
 
-from incremental.history import CONTACT_COLUMNS, EVENT_COLUMNS, TYPE_COLUMNS, ChangingBase
+from incremental.history import CONTACT_COLUMNS, EVENT_COLUMNS, HISTORY_COLUMNS, TYPE_COLUMNS, ChangingBase
 
 # As little as there can be, where a build takes long.
 FEW_DATES = {"history_periods": 1, "lookback_periods": 1, "segmentations": ["lifecycle", "rfv", "probe"]}
@@ -27,6 +27,22 @@ COMPARED = {
 }
 
 
+# Two attributes with a history, one of them read by company_size.
+WITH_HISTORY = {
+    "attribute_history_model": "changing_attribute_history",
+    "contact_attributes": [
+        {"name": "industry", "type": "text"},
+        {"name": "employee_count", "type": "integer", "history": True},
+        {"name": "country", "type": "text", "history": True},
+        {"name": "is_competitor", "type": "boolean"},
+        {"name": "is_test_address", "type": "boolean"},
+        {"name": "email_opt_in", "type": "boolean", "history": True},
+        {"name": "renewal_date", "type": "date", "history": True},
+    ],
+    "segmentations": ["lifecycle", "engagement", "company_size", "industry"],
+}
+
+
 class Runs:
     """A project whose raw rows change, and the runs of dbt on it."""
 
@@ -35,7 +51,7 @@ class Runs:
         (self.project.project_folder / "seeds").mkdir()
         settings = self.project.project_folder / "dbt_project.yml"
         text = "string" if target == "spark" else "varchar"
-        columns = dict.fromkeys(CONTACT_COLUMNS + EVENT_COLUMNS + TYPE_COLUMNS, text)
+        columns = dict.fromkeys(CONTACT_COLUMNS + EVENT_COLUMNS + TYPE_COLUMNS + HISTORY_COLUMNS, text)
         settings.write_text(settings.read_text().replace('"{{ {} }}"', str(columns)))
 
     def copied(self, folder: Path) -> Runs:

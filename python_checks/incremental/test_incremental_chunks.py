@@ -10,7 +10,7 @@ from support.digests import differing_tables, digests_of
 from support.warehouse import open_warehouse
 
 from incremental.history import START, ChangingBase
-from incremental.runs import FEW_DATES, Runs, chunks_built, must_be_equal
+from incremental.runs import FEW_DATES, WITH_HISTORY, Runs, chunks_built, must_be_equal
 
 pytestmark = pytest.mark.skipif(
     ENGINE != DUCKDB, reason="A build takes too long there; a fixed sequence stands for it."
@@ -96,6 +96,49 @@ def test_deletions_and_merges_reopen_the_dates_of_their_bases(tmp_path, refreshe
         rows = warehouse.query("select contact_id, as_of_date from int_contact_panel")
     bases = {name: sum(rows["contact_id"] == row["contact_id"]) for name, row in [("gone", gone), ("new", new)]}
     assert bases == {"gone": 3, "new": 5}
+
+
+def test_a_row_of_history_reopens_the_dates_that_see_it(tmp_path, refreshed):
+    """Those after it up to the next one, in whose bases the contact is."""
+    base = ChangingBase.started(47)
+    runs = Runs(tmp_path / "runs")
+    only = ("--select", "+int_contact_segments", "+dim_segments")
+    april, may, june, july = (START.replace(month=month, day=1) for month in (4, 5, 6, 7))
+    old, new, gone = (base.add_contact(START) for _ in range(3))
+    for row in (old, new, gone):
+        row["created_at"] = START.isoformat()
+    new["created_at"] = gone["deleted_at"] = (may + timedelta(days=3)).isoformat()
+    base.add_value(old["contact_id"], "employee_count", "7", START)
+    base.add_value(old["contact_id"], "employee_count", "900", june + timedelta(hours=12))
+    runs.build(base, *only, variables=WITH_HISTORY)
+    with open_warehouse(runs.project.database) as warehouse:
+        dates = sorted(warehouse.table("int_as_of_dates")["as_of_date"])
+    assert [str(day)[:10] for day in dates[:4]] == [str(day)[:10] for day in (april, may, june, july)]
+
+    for contact, value, moment, n_dates in [
+        # On 1 May, which does not see it yet; from July on 900 holds.
+        (old, "120", may, 1),
+        # Later on that day, so that the one before is seen by nobody.
+        (old, "130", may + timedelta(hours=1), 1),
+        (old, "140", may + timedelta(minutes=59), 0),
+        # What holds already.
+        (old, "130", may + timedelta(days=9), 0),
+        # It ends, from July on.
+        (old, "", july - timedelta(seconds=1), 2),
+        # One that comes to the base after April and May, and one that is there at these two dates alone.
+        (new, "5", START, 3),
+        (gone, "5", april, 1),
+        # At a time that no date has come to.
+        (old, "6", base.now + timedelta(days=99), 0),
+    ]:
+        base.add_value(contact["contact_id"], "employee_count", value, moment)
+        output = runs.build(base, *only, variables=WITH_HISTORY)
+        assert chunks_built(output, "int_contact_features")[0] == 0
+        assert chunks_built(output, "int_contact_segments") == (n_dates, 5), (value, moment)
+
+    refreshed.build(base, "--full-refresh", *only, variables=WITH_HISTORY)
+    tables = {"int_contact_panel": ["contact_id", "as_of_date"], "int_contact_segments": ["contact_key", "as_of_date"]}
+    assert differing_tables(*(digests_of(of.project.database, tables) for of in (runs, refreshed))) == {}
 
 
 def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):

@@ -236,6 +236,8 @@ class DemoSide:
         least = min(shares, key=lambda name: (shares[name], name))
         return {
             "key_fields": ", ".join(fields) if fields else None,
+            # No attribute of the demo has a history.
+            "attributes_without_history": ", ".join(fields) if fields else None,
             "completeness": complete.mean(),
             "accessible": int(may_write.mean() >= 0.5),
             "reachable_share": may_write.mean(),

@@ -2,9 +2,10 @@
 {%- if 'deleted_at' in given_columns(setting('contacts_model')) -%}
     {%- do contact_fields.append(('deleted_at', 'timestamp')) -%}
 {%- endif -%}
-{%- for attribute in contact_attributes() if attribute.type != 'text' -%}
+{%- for attribute in contact_attributes(with_history=false) if attribute.type != 'text' -%}
     {%- do contact_fields.append((attribute.name, attribute.type)) -%}
 {%- endfor -%}
+{%- set has_history = contact_attributes(with_history=true) | length > 0 -%}
 {%- set event_fields = [('loaded_at', 'timestamp'), ('amount', 'money')] -%}
 
 -- Fields too many of whose values could not be read, with examples; e-mail addresses are not shown.
@@ -94,6 +95,16 @@ examples as (
         {% endfor %}
         {{ 'union all' if not loop.last }}
     {% endfor %}
+    {% if has_history %}
+        union all
+        select
+            'attribute_history' as source_table,
+            attribute as field,
+            {{ two_examples('min(unread_value)', 'max(unread_value)') }} as examples
+        from {{ ref('stg_attribute_history') }}
+        where is_kept and unread_value is not null
+        group by 2
+    {% endif %}
 
 ),
 

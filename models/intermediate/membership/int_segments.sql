@@ -17,6 +17,7 @@ final as (
         position,
         is_default,
         is_unknown,
+        attributes_without_history,
         action,
         owner
     from declared_segments

@@ -1,3 +1,5 @@
+{%- set has_history = contact_attributes(with_history=true) | length > 0 -%}
+
 with
 
 features as (
@@ -24,6 +26,15 @@ cut_points as (
 
 ),
 
+{% if has_history -%}
+attribute_spans as (
+
+    select * from {{ ref('int_attribute_spans') }}
+
+),
+
+{% endif -%}
+
 described_contacts as (
 
     select
@@ -32,7 +43,7 @@ described_contacts as (
         contacts.contact_id,
         contacts.email,
         {% for attribute in contact_attributes() %}
-            contacts.{{ attribute.name }},
+            {{ 'attribute_spans' if attribute.history else 'contacts' }}.{{ attribute.name }},
         {% endfor %}
         {% for cut in score_cuts() %}
             {% for label in cut.labels %}
@@ -44,6 +55,14 @@ described_contacts as (
     inner join as_of_dates on features.as_of_date = as_of_dates.as_of_date
     inner join contacts on features.contact_key = contacts.contact_key
     inner join cut_points on features.as_of_date = cut_points.as_of_date
+    {% if has_history %}
+        -- The values that held before the date; unknown where there were none.
+        left join attribute_spans
+            on
+                features.contact_key = attribute_spans.contact_key
+                and features.as_of_date > attribute_spans.known_after
+                and features.as_of_date <= attribute_spans.known_until
+    {% endif %}
 
 ),
 

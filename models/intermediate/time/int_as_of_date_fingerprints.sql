@@ -1,4 +1,5 @@
-{%- set attributes = contact_attributes() | map(attribute='name') | list -%}
+{%- set attributes = contact_attributes(with_history=false) | map(attribute='name') | list -%}
+{%- set has_history = contact_attributes(with_history=true) | length > 0 -%}
 
 -- More steps than elsewhere: each kind of change (events, contacts, attributes, merges) is summed by day and then by date, and only
 -- side by side do they show that nothing else has a say.
@@ -33,6 +34,15 @@ activity as (
     select * from {{ ref('int_contact_activity') }}
 
 ),
+
+{% if has_history -%}
+attribute_sums as (
+
+    select * from {{ ref('int_attribute_sums') }}
+
+),
+
+{% endif -%}
 
 dates as (
 
@@ -125,6 +135,9 @@ fingerprinted_dates as (
         dates.as_of_date,
         dates.is_current,
         contact_sums.attribute_sum,
+        {% if has_history %}
+            attribute_sums.history_sum,
+        {% endif %}
         {{ fingerprint([
             'dates.prior_start', 'dates.recent_start', 'dates.as_of_date', 'dates.known_until', 'dates.is_mature',
             'event_sums.event_sum', 'contact_sums.base_sum', 'merge_sums.merge_sum',
@@ -134,6 +147,9 @@ fingerprinted_dates as (
     left join event_sums on dates.as_of_date = event_sums.as_of_date
     left join contact_sums on dates.as_of_date = contact_sums.as_of_date
     left join merge_sums on dates.as_of_date = merge_sums.as_of_date
+    {% if has_history %}
+        left join attribute_sums on dates.as_of_date = attribute_sums.as_of_date
+    {% endif %}
 
 ),
 
@@ -148,7 +164,7 @@ final as (
         {{ fingerprint([
             'features_fingerprint', 'is_current', 'attribute_sum',
             settings_fingerprint(['contact_attributes', 'high_engagement_percentile', 'low_engagement_percentile'])
-        ]) }} as panel_fingerprint
+        ] + (['history_sum'] if has_history else [])) }} as panel_fingerprint
     from fingerprinted_dates
 
 )

@@ -1,3 +1,5 @@
+{%- set has_history = contact_attributes(with_history=true) | length > 0 -%}
+
 with
 
 contacts_checked as (
@@ -19,6 +21,15 @@ events_checked as (
 
     ),
 {% endif %}
+
+{% if has_history -%}
+attribute_history as (
+
+    select * from {{ ref('stg_attribute_history') }}
+
+),
+
+{% endif -%}
 
 final as (
 
@@ -45,6 +56,16 @@ final as (
             reason,
             source_file || ': ' || line as raw_row
         from kept_out_lines
+    {% endif %}
+    {% if has_history %}
+        union all
+        select
+            'attribute_history' as source_table,
+            contact_id as row_key,
+            rejection_reason as reason,
+            raw_row
+        from attribute_history
+        where rejection_reason is not null
     {% endif %}
 
 )

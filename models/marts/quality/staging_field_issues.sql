@@ -1,4 +1,6 @@
-{%- set contact_fields = ['email', 'created_at', 'updated_at', 'deleted_at'] + contact_attributes() | map(attribute='name') | list -%}
+{%- set attributes_of_today = contact_attributes(with_history=false) | map(attribute='name') | list -%}
+{%- set contact_fields = ['email', 'created_at', 'updated_at', 'deleted_at'] + attributes_of_today -%}
+{%- set has_history = contact_attributes(with_history=true) | length > 0 -%}
 
 with
 
@@ -25,6 +27,7 @@ event_types as (
     select * from {{ ref('stg_event_types') }}
 
 ),
+
 
 -- One pass over each table; what follows is small.
 contacts_by_issues as (
@@ -105,6 +108,17 @@ rows_by_issue as (
     inner join event_types on events_by_issues.event_type = event_types.event_type
     where event_types.is_value and events_by_issues.amount_issue is null
     having sum(events_by_issues.n_rows - events_by_issues.n_amount_read) > 0
+    {% if has_history %}
+        union all
+        select
+            'attribute_history' as source_table,
+            attribute as field,
+            value_issue as issue,
+            count(*) as n_rows
+        from {{ ref('stg_attribute_history') }}
+        where is_kept and value_issue is not null
+        group by 2, 3
+    {% endif %}
 
 ),
 
@@ -148,6 +162,16 @@ values_by_field as (
     from events_by_issues
     inner join event_types on events_by_issues.event_type = event_types.event_type
     where event_types.is_value
+    {% if has_history %}
+        union all
+        select
+            'attribute_history' as source_table,
+            attribute as field,
+            count(coalesce(value, unread_value)) as n_values
+        from {{ ref('stg_attribute_history') }}
+        where is_kept
+        group by 2
+    {% endif %}
 
 ),
 

@@ -1,3 +1,5 @@
+{%- set has_history = contact_attributes(with_history=true) | length > 0 -%}
+
 with
 
 -- The raw rows are counted where they come from, so that the sums below can fail.
@@ -43,6 +45,20 @@ repeated_events as (
 
 ),
 
+{% if has_history -%}
+raw_attribute_history as {{ not_materialized() }} (
+
+    select * from {{ ref(setting('attribute_history_model')) }}
+
+),
+
+attribute_history as (
+
+    select * from {{ ref('stg_attribute_history') }}
+
+),
+
+{% endif -%}
 field_issues as (
 
     select * from {{ ref('staging_field_issues') }}
@@ -87,6 +103,16 @@ row_counts as (
         from kept_out_lines
         group by 1
     {% endfor %}
+    {% if has_history %}
+        union all
+        {{ count_rows('attribute_history', 'n_raw', 'raw_attribute_history') }}
+        union all
+        {{ count_rows('attribute_history', 'n_kept', 'attribute_history', 'is_kept') }}
+        union all
+        {{ count_rows('attribute_history', 'n_merged', 'attribute_history', 'rejection_reason is null and not is_kept') }}
+        union all
+        {{ count_rows('attribute_history', 'n_rejected', 'attribute_history', 'rejection_reason is not null') }}
+    {% endif %}
 
 ),
 

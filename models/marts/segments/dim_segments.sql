@@ -18,6 +18,7 @@ select
     is_default,
     is_unknown,
     reads_behaviour,
+    attributes_without_history,
     action,
     owner,
     description,

@@ -22,6 +22,7 @@ actions_of_segmentations as (
 
     select
         segmentation,
+        max(attributes_without_history) as attributes_without_history,
         count(distinct lower(trim(action))) as n_distinct_actions,
         cast(count(distinct lower(trim(action))) as {{ type_double() }}) / count(*) as distinct_action_share,
         {{ count_if("trim(action) <> '' and trim(owner) <> ''") }} = count(*) as has_actions_and_owners
@@ -69,6 +70,7 @@ final as (
             else 0
         end as measurable,
         reach.key_fields,
+        actions.attributes_without_history,
         reach.completeness,
         case when sizes.share_at_floor = 1 then 1 else 0 end as substantial,
         case when reach.reachable_share >= {{ setting('min_reachable_share') }} then 1 else 0 end as accessible,

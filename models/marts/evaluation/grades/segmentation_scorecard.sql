@@ -87,6 +87,7 @@ final as (
         prediction.is_stale,
         criteria.measurable,
         criteria.key_fields,
+        criteria.attributes_without_history,
         criteria.completeness,
         criteria.substantial,
         sizes.share_at_floor,

@@ -2,7 +2,7 @@
    loop or a sum would stop dbt there as well, but with a message that says nothing of the var. #}
 {% macro setting(name) -%}
     {%- if not execute -%}
-        {%- do contact_segmentation.stop_at_problems() -%}
+        {%- do contact_segmentation.stop_at_problems(contact_segmentation.problems_of_vars()) -%}
     {%- endif -%}
     {{ return(var(name)) }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{# The analysis date, what the data cover, when contacts enter, the grain of the periods, and how many of them each window has. #}
+{# The analysis date, what the data cover, when contacts enter and events are known, the grain of the periods, and how many of them each window has. #}
 {% macro problems_of_time() -%}
     {%- set problems = [] -%}
     {%- set grains = ['day', 'week', 'month', 'quarter'] -%}
@@ -33,9 +33,9 @@
             {%- endif -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- if var('created_at_from_first_event', none) is not boolean -%}
-        {%- do problems.append(contact_segmentation.problem('created_at_from_first_event', var('created_at_from_first_event', none), "true, false")) -%}
-    {%- endif -%}
+    {%- for name in ['created_at_from_first_event', 'known_by_load_time'] if var(name, none) is not boolean -%}
+        {%- do problems.append(contact_segmentation.problem(name, var(name, none), "true, false")) -%}
+    {%- endfor -%}
     {%- for name in ['as_of_date', 'data_complete_until'] -%}
         {%- if name in usable and 'data_begin' in usable and var('data_begin') | string >= var(name) | string -%}
             {%- do problems.append(contact_segmentation.problem(

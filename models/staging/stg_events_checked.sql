@@ -29,6 +29,7 @@ final as (
         events_read.amount,
         events_read.topic,
         events_read.product,
+        {{ 'cast(events_read.loaded_at as date)' if setting('known_by_load_time') else 'cast(null as date)' }} as loaded_day,
         events_read.loaded_at_issue,
         events_read.amount_issue,
         events_read.delivery_rank,

@@ -79,6 +79,7 @@ SEEN_WHILE_PARSING = [
         (20250301, "20250301"), ("2025-03-01\n", "2025-03-01 "),
     ),
     mistakes("created_at_from_first_event", "true, false", (None, "nothing"), ("yes", "yes"), (1, "1")),
+    mistakes("known_by_load_time", "true, false", (None, "nothing"), ("no", "no"), (0, "0")),
     mistakes("data_begin", DATE, ("2025-02-29", "2025-02-29"), ("2999-01-01", "2999-01-01"), ("first", "first"),
         (20250301, "20250301"), ("", "nothing")),
     mistakes("data_complete_until", DATE, ("2024-02-30", "2024-02-30"), ("2999-01-01", "2999-01-01"), ("now", "now"),

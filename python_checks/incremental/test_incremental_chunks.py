@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from support.dbt_runs import DUCKDB, ENGINE
@@ -139,6 +139,45 @@ def test_a_row_of_history_reopens_the_dates_that_see_it(tmp_path, refreshed):
     refreshed.build(base, "--full-refresh", *only, variables=WITH_HISTORY)
     tables = {"int_contact_panel": ["contact_id", "as_of_date"], "int_contact_segments": ["contact_key", "as_of_date"]}
     assert differing_tables(*(digests_of(of.project.database, tables) for of in (runs, refreshed))) == {}
+
+
+def test_events_known_by_their_loading_end_like_a_full_refresh(tmp_path, refreshed):
+    """As the analysis date goes on, events are told of later than before, and the var is switched on and off."""
+    base = ChangingBase.started(53)
+    runs = Runs(tmp_path / "runs")
+    only = ("--select", "+int_contact_segments")
+    by_load_time = {"known_by_load_time": True}
+    keys = ["contact_key", "bucket_end", "known_after"]
+    tables = {
+        "int_contact_panel": ["contact_id", "as_of_date"],
+        "int_contact_segments": ["contact_key", "as_of_date"],
+        "int_contact_activity": keys,
+        "int_contact_interests": [*keys, "interest_kind", "interest_name"],
+    }
+
+    def tell_late() -> None:
+        for row in base.chance.sample(base.events, len(base.events) // 4):
+            if row["occurred_at"] > "2024":
+                loaded = datetime.fromisoformat(row["occurred_at"]) + timedelta(hours=base.chance.randrange(24 * 90))
+                row["loaded_at"] = loaded.isoformat()
+
+    def must_be_as_refreshed(variables: dict) -> None:
+        runs.build(base, *only, variables=variables)
+        refreshed.build(base, "--full-refresh", *only, variables=variables)
+        assert differing_tables(*(digests_of(of.project.database, tables) for of in (runs, refreshed))) == {}
+
+    tell_late()
+    runs.build(base, *only)
+    must_be_as_refreshed(by_load_time)
+    base.time_goes_on(1)
+    runs.build(base, *only, variables=by_load_time)
+    base.time_goes_on(2)
+    tell_late()
+    must_be_as_refreshed(by_load_time)
+    base.contacts_are_merged()
+    base.a_month_passes()
+    must_be_as_refreshed(by_load_time)
+    must_be_as_refreshed({})
 
 
 def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):

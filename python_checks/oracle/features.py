@@ -34,6 +34,7 @@ def event_frame(staged: Staged, dates: list[AsOf], settings: Settings) -> pd.Dat
             {
                 "contact_id": event["contact_id"],
                 "occurred_at": moment,
+                "loaded_at": event["loaded_at"].replace(tzinfo=None) if event["loaded_at"] else moment,
                 "event_class": kind.event_class if kind.event_class in settings.event_classes else "other",
                 "is_activity": kind.is_activity and not comes_back,
                 "is_engagement": kind.is_engagement and not comes_back,
@@ -96,10 +97,11 @@ def features_at(t: AsOf, base: pd.DataFrame, events: pd.DataFrame, settings: Set
     part = base.copy()
     part["as_of_date"] = t.day
     part["is_current"] = t.is_current
-    lifetime = between(events, None, t.day)
+    known = events[events["loaded_at"] < midnight(t.day)] if settings.known_by_load_time else events
+    lifetime = between(known, None, t.day)
     windows = {
-        "recent": between(events, t.recent_start, t.day),
-        "prior": between(events, t.prior_start, t.recent_start),
+        "recent": between(known, t.recent_start, t.day),
+        "prior": between(known, t.prior_start, t.recent_start),
         "lifetime": lifetime,
     }
     columns: dict[str, Any] = {}

@@ -23,6 +23,7 @@ class Settings:
     history_periods: int
     lookback_periods: int
     outcome_periods: int
+    known_by_load_time: bool
     data_begin: date | None
     data_complete_until: date | None
     half_life_days: Fraction
@@ -56,6 +57,7 @@ def read_settings(project_folder: Path, changed: dict[str, Any] | None = None) -
         history_periods=values["history_periods"],
         lookback_periods=values["lookback_periods"],
         outcome_periods=values["outcome_periods"],
+        known_by_load_time=values["known_by_load_time"],
         data_begin=read_day(values["data_begin"]),
         data_complete_until=read_day(values["data_complete_until"]),
         half_life_days=Fraction(str(values["engagement_half_life_days"])),

@@ -1,4 +1,5 @@
 {%- set buckets = built_by_chunks('bucket_end', 'int_time_buckets') -%}
+{%- set by_load_time = setting('known_by_load_time') -%}
 {%- set bucket_end_moment = 'cast(time_buckets.bucket_end as ' ~ dbt.type_timestamp() ~ ')' -%}
 
 with
@@ -36,6 +37,9 @@ weighted_events as {{ not_materialized() }} (
         time_buckets.bucket_end,
         events_checked.occurred_at,
         events_checked.amount,
+        {% if by_load_time %}
+            {{ known_after() }} as known_after,
+        {% endif %}
         coalesce(event_types.event_class, 'other') as event_class,
         coalesce(event_types.is_activity, false) as is_activity,
         coalesce(event_types.is_engagement, false) as is_engagement,
@@ -70,6 +74,7 @@ activity_of_buckets as (
         select
             contact_key,
             bucket_end,
+            {{ 'known_after' if by_load_time else 'cast(null as date)' }} as known_after,
             {% for event_class in setting('event_classes') %}
                 cast({{ count_if("event_class = '" ~ event_class ~ "'") }} as {{ dbt.type_int() }}) as n_{{ event_class }}_events,
             {% endfor %}
@@ -86,7 +91,7 @@ activity_of_buckets as (
             max(case when is_purchase then occurred_at end) as last_purchase_at
         from weighted_events
         where slice_index = {{ slice }}
-        group by 1, 2
+        group by 1, 2{{ ', 3' if by_load_time }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
 

@@ -2,6 +2,7 @@
 {%- set chunks = built_by_chunks('as_of_date', 'int_as_of_date_fingerprints', fingerprint='features_fingerprint') -%}
 {%- set dates = as_of_dates_to_build(chunks) -%}
 {%- set boundaries_read = boundaries_of(dates) -%}
+{%- set by_load_time = setting('known_by_load_time') -%}
 
 with
 
@@ -14,9 +15,20 @@ contacts as (
 activity as {{ not_materialized() }} (
 
     select * from {{ ref('int_merged_activity') }}
+    {% if by_load_time %}
+        where known_after is null
+    {% endif %}
 
 ),
 
+{% if by_load_time -%}
+late_features as (
+
+    select * from {{ ref('int_late_features') }}
+
+),
+
+{% endif -%}
 leading_interests as (
 
     select * from {{ ref('int_leading_interests') }}
@@ -116,20 +128,21 @@ final as (
         windows.contact_key,
         windows.as_of_date,
         {% for measure in activity_measures() %}
-            windows.{{ measure.name }}_recent,
-            windows.{{ measure.name }}_prior,
-            windows.{{ measure.name }}_lifetime,
+            {% for column in [measure.name ~ '_recent', measure.name ~ '_prior', measure.name ~ '_lifetime'] %}
+                {{ with_late(column, measure.type) ~ ' as ' ~ column if by_load_time else 'windows.' ~ column }},
+            {% endfor %}
             {% if measure.name in outcome_measures() %}
+                {% set outcome = 'outcome_' ~ measure.name %}
                 -- Outcomes are known once their window is complete.
-                case when as_of_dates.is_mature then windows.outcome_{{ measure.name }} end as outcome_{{ measure.name }},
+                case when as_of_dates.is_mature then {{ with_late(outcome, measure.type) if by_load_time else 'windows.' ~ outcome }} end as {{ outcome }},
             {% endif %}
         {% endfor %}
         {% for time in activity_times() %}
-            windows.{{ time.name }},
+            {{ time_with_late(time) ~ ' as ' ~ time.name if by_load_time else 'windows.' ~ time.name }},
         {% endfor %}
         -- Rounded, so that scores that are equal on paper are equal here, however time was cut on the way.
         {% for weight in activity_weights() %}
-            {{ rounded('windows.' ~ weight.score, 9) }} as {{ weight.score }},
+            {{ rounded(with_late(weight.score, type_double()) if by_load_time else 'windows.' ~ weight.score, 9) }} as {{ weight.score }},
         {% endfor %}
         {% for kind in interest_kinds() %}
             {{ kind }}_names.interest_name as top_{{ kind }},
@@ -137,6 +150,12 @@ final as (
         as_of_dates.built_from
     from windows
     inner join as_of_dates on windows.as_of_date = as_of_dates.as_of_date
+    {% if by_load_time %}
+        left join late_features
+            on
+                windows.contact_key = late_features.contact_key
+                and windows.as_of_date = late_features.as_of_date
+    {% endif %}
     {% for kind in interest_kinds() %}
         left join interest_names as {{ kind }}_names
             on

@@ -1,4 +1,5 @@
 {%- set buckets = built_by_chunks('bucket_end', 'int_time_buckets') -%}
+{%- set by_load_time = setting('known_by_load_time') -%}
 
 with
 
@@ -30,6 +31,7 @@ counts_of_interests as (
                 time_buckets.bucket_end,
                 '{{ kind }}' as interest_kind,
                 events_checked.{{ kind }} as interest_name,
+                {{ known_after() if by_load_time else 'cast(null as date)' }} as known_after,
                 cast(count(*) as {{ dbt.type_int() }}) as n_events
             from events_checked
             inner join time_buckets
@@ -38,7 +40,7 @@ counts_of_interests as (
                     and events_checked.occurred_at >= cast(time_buckets.bucket_start as {{ dbt.type_timestamp() }})
                     and events_checked.occurred_at < cast(time_buckets.bucket_end as {{ dbt.type_timestamp() }})
             where events_checked.{{ kind }} is not null and time_buckets.slice_index = {{ slice }}
-            group by 1, 2, 4
+            group by 1, 2, 4{{ ', 5' if by_load_time }}
             {{ 'union all' if not loop.last }}
         {% endfor %}
         {{ 'union all' if not loop.last }}
@@ -53,6 +55,7 @@ final as (
         counts_of_interests.bucket_end,
         counts_of_interests.interest_kind,
         counts_of_interests.interest_name,
+        counts_of_interests.known_after,
         counts_of_interests.n_events,
         time_buckets.built_from
     from counts_of_interests

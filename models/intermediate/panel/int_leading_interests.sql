@@ -1,5 +1,7 @@
 {#- A view: who builds some dates reads the columns of those dates, and an engine adds up no others. -#}
 {{ config(materialized='view') }}
+{%- set by_load_time = setting('known_by_load_time') -%}
+{%- set counts_from = 'greatest(placed_buckets.as_of_index, coalesce(days_of_loading.as_of_index, 0))' if by_load_time else 'placed_buckets.as_of_index' %}
 
 with
 
@@ -45,12 +47,30 @@ placed_buckets as (
 
 ),
 
+{% if by_load_time -%}
+-- What was loaded late counts from the first as-of date on that lies after the day; of days after all dates, from none.
+days_of_loading as (
+
+    select
+        days.known_after,
+        coalesce(min(as_of_dates.as_of_index), {{ as_of_dates() | length + 1 }}) as as_of_index
+    from (
+        select distinct known_after
+        from interests
+        where known_after is not null
+    ) as days
+    left join as_of_dates on days.known_after < as_of_dates.as_of_date
+    group by days.known_after
+
+),
+
+{% endif -%}
 -- What a contact had of each interest before each date, in columns.
 interest_totals as (
 
     select
         {% for date in as_of_dates() %}
-            {{ sum_of_counts('case when placed_buckets.as_of_index <= ' ~ date.as_of_index ~ ' then interests.n_events else 0 end') }}
+            {{ sum_of_counts('case when ' ~ counts_from ~ ' <= ' ~ date.as_of_index ~ ' then interests.n_events else 0 end') }}
                 as n_events_{{ date.as_of_index }},
         {% endfor %}
         coalesce(merge_groups.surviving_contact_key, interests.contact_key) as contact_key,
@@ -63,6 +83,9 @@ interest_totals as (
             interests.interest_kind = interest_names.interest_kind
             and interests.interest_name = interest_names.interest_name
     left join merge_groups on interests.contact_key = merge_groups.contact_key
+    {% if by_load_time %}
+        left join days_of_loading on interests.known_after = days_of_loading.known_after
+    {% endif %}
     group by
         coalesce(merge_groups.surviving_contact_key, interests.contact_key),
         interest_names.interest_kind,

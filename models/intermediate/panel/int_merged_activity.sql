@@ -19,6 +19,7 @@ final as (
     select
         coalesce(merge_groups.surviving_contact_key, activity.contact_key) as contact_key,
         activity.bucket_end,
+        activity.known_after,
         {% for column in activity_measures() + activity_weights() + activity_times() %}
             activity.{{ column.name }},
         {% endfor %}

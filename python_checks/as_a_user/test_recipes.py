@@ -48,7 +48,7 @@ def add_outcome(project: Path) -> None:
 def add_event_type(project: Path) -> None:
     """A type that the demo's events have and its event types do not list."""
     event_types = project / "seeds/reference/event_types.csv"
-    event_types.write_text(event_types.read_text().rstrip("\n") + "\ncrm_sync,other,0,false,false,false\n")
+    event_types.write_text(event_types.read_text().rstrip("\n") + "\ncrm_sync,other,0,false,false,false,false\n")
 
 
 @pytest.fixture(scope="module")

@@ -73,6 +73,8 @@ def broken_base(folder: Path, target: str) -> DbtProject:
             "contacts_model": "broken_contacts",
             "events_model": "broken_events",
             "event_types_model": "broken_event_types",
+            # More is broken here than any run should let pass.
+            "rejected_share_error": None,
             "as_of_date": ANALYSIS_DATE,
             "contact_attributes": declared_attributes() + [{"name": "first_seen_at", "type": "timestamp"}],
         },

@@ -9,17 +9,18 @@
      plan          name of the model that has chunk_column and the fingerprint of the chunk's inputs; all rows of a chunk have the same one.
      fingerprint   the plan's column with that fingerprint.
      also_stale    name of a macro of this project whose SQL gives chunks to build anew although their fingerprint is right; optional.
+     row_count     the plan's column with the number of rows that the chunk must have; optional. Rows that came while a run was reading show by it.
    Returns: the chunks to build in this run, for in_chunks(): a list of dates as text, or none where all are built.
    Errors: a compile error where the table was built by a version of the project that did not keep fingerprints. #}
-{% macro built_by_chunks(chunk_column, plan, fingerprint='fingerprint', also_stale=none) -%}
-    {%- set arguments = "'" ~ chunk_column ~ "', '" ~ plan ~ "', '" ~ fingerprint ~ "', " ~ ("'" ~ also_stale ~ "'" if also_stale else "none") -%}
+{% macro built_by_chunks(chunk_column, plan, fingerprint='fingerprint', also_stale=none, row_count=none) -%}
+    {%- set arguments = "'" ~ chunk_column ~ "', '" ~ plan ~ "', '" ~ fingerprint ~ "', " ~ ("'" ~ also_stale ~ "'" if also_stale else "none") ~ ", " ~ ("'" ~ row_count ~ "'" if row_count else "none") -%}
     {{ config(
         materialized='incremental',
         pre_hook="{{ contact_segmentation.delete_stale_chunks(" ~ arguments ~ ") }}",
         **contact_segmentation.chunk_config(chunk_column)
     ) }}
     {#- Rendered here for what it depends on, which dbt must know when it parses. -#}
-    {%- set differing = contact_segmentation.differing_chunks(chunk_column, plan, fingerprint, also_stale) -%}
+    {%- set differing = contact_segmentation.differing_chunks(chunk_column, plan, fingerprint, also_stale, row_count) -%}
     {%- if not contact_segmentation.may_ask_warehouse() or not is_incremental() -%}
         {{ return(none) }}
     {%- endif -%}

@@ -10,6 +10,14 @@ contacts as {{ not_materialized() }} (
 
 ),
 
+-- Of the moment in which they are read: more may have come when the marts are made.
+raw_rows as (
+
+    select count(*) as n_raw_rows
+    from contacts
+
+),
+
 repeated_ids as (
 
     select {{ clean_text('contact_id') }} as contact_id
@@ -69,6 +77,7 @@ checked_records as {{ not_materialized() }} (
         {% endfor %}
         case when read_records.contact_id is null then 'no_contact_id' end as rejection_reason,
         repeated_ids.contact_id is not null as is_repeated,
+        raw_rows.n_raw_rows,
         -- The raw record: to break a tie, or to show why it was kept out.
         case
             when read_records.contact_id is null or repeated_ids.contact_id is not null
@@ -76,6 +85,7 @@ checked_records as {{ not_materialized() }} (
         end as raw_row
     from read_records
     left join repeated_ids on read_records.contact_id = repeated_ids.contact_id
+    cross join raw_rows
 
 ),
 

@@ -1,11 +1,14 @@
-{{ built_by_periods_looked_at() }}
-
 with
 
-events as (
+raw_periods as (
 
-    select * from {{ ref(setting('events_model')) }}
-    where {{ is_looked_at() }}
+    select * from {{ ref('stg_raw_event_periods') }}
+
+),
+
+periods_looked_at as (
+
+    select * from {{ ref('stg_periods_looked_at') }}
 
 ),
 
@@ -15,26 +18,12 @@ repeated_events as (
 
 ),
 
-raw_sums as (
-
-    select
-        {{ event_period(try_timestamp('occurred_at')) }} as event_period,
-        count(*) as n_rows,
-        count({{ try_timestamp('occurred_at') }}) as n_dated_rows,
-        sum({{ row_hash(raw_event_columns()) }}) as raw_sum,
-        -- They are kept out until their time has come.
-        {{ count_if(try_timestamp('occurred_at') ~ ' > ' ~ run_clock()) }} as n_later_than_run
-    from events
-    group by 1
-
-),
-
 -- Which delivery counts may change through a delivery in another period.
 repeated_sums as (
 
     select
         event_period,
-        sum({{ row_hash(['raw_row', 'delivery_rank', 'rejection_reason']) }}) as repeated_sum
+        {{ fingerprint([sum_of_repeats()]) }} as repeated_fingerprint
     from repeated_events
     group by 1
 
@@ -43,12 +32,15 @@ repeated_sums as (
 final as (
 
     select
-        raw_sums.event_period,
-        raw_sums.n_rows,
-        raw_sums.n_dated_rows,
-        {{ fingerprint(['raw_sums.n_rows', 'raw_sums.raw_sum', 'raw_sums.n_later_than_run', 'repeated_sums.repeated_sum']) }} as fingerprint
-    from raw_sums
-    left join repeated_sums on raw_sums.event_period = repeated_sums.event_period
+        raw_periods.event_period,
+        raw_periods.n_rows,
+        raw_periods.n_dated_rows,
+        {{ fingerprint(['raw_periods.raw_fingerprint', 'repeated_sums.repeated_fingerprint']) }} as fingerprint,
+        repeated_sums.repeated_fingerprint,
+        {{ if_built_with_its_inputs('periods_looked_at.grain_fingerprint') }} as grain_fingerprint
+    from raw_periods
+    left join periods_looked_at on raw_periods.event_period = periods_looked_at.event_period
+    left join repeated_sums on raw_periods.event_period = repeated_sums.event_period
 
 )
 

@@ -1,4 +1,4 @@
-{%- set periods = built_by_chunks('event_period', 'stg_event_periods', also_stale='periods_of_changed_contacts') -%}
+{%- set periods = built_by_chunks('event_period', 'stg_event_periods', also_stale='periods_of_changed_contacts', row_count='n_rows') -%}
 
 with
 
@@ -34,10 +34,10 @@ final as (
         events_read.amount_issue,
         events_read.delivery_rank,
         events_read.rejection_reason,
+        event_periods.built_from,
         case when events_read.rejection_reason is not null then events_read.event_id end as rejected_event_id,
         case when events_read.rejection_reason is not null then events_read.contact_id end as rejected_contact_id,
-        case when events_read.rejection_reason is not null then events_read.raw_row end as raw_row,
-        event_periods.built_from
+        case when events_read.rejection_reason is not null then events_read.raw_row end as raw_row
     from events_read
     inner join event_periods on events_read.event_period = event_periods.event_period
 

@@ -1,5 +1,4 @@
 {{ built_by_periods_looked_at() }}
-{{ require_columns(setting('events_model'), raw_event_columns(), 'events_model') }}
 
 with
 

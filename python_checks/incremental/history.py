@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import random
 from collections.abc import Callable
@@ -29,6 +30,9 @@ TYPES = [
 START = datetime(2024, 1, 3)
 # Two texts that DuckDB's hash() takes for one.
 OF_EQUAL_HASH = ("DE00027300008243", "DE00027800008248")
+# Two texts that differ in white space alone.
+CHANNELS = ("paid social", "paid  social")
+SEGMENTATIONS = ["lifecycle", "engagement", "company_size", "rfv", "priority", "probe"]
 Row = dict[str, str]
 
 
@@ -42,6 +46,12 @@ class ChangingBase:
     attribute_history: list[Row] = field(default_factory=list)
     event_types: list[list[str]] = field(default_factory=lambda: [list(row) for row in TYPES])
     probe_limit: int = 2
+    probe_channel: str = CHANNELS[0]
+    # Vars of the runs to come.
+    settings: dict = field(default_factory=dict)
+    # What the source gets while a run builds: the model after which it comes, and the row.
+    arriving_events: list[tuple[str, Row]] = field(default_factory=list)
+    arriving_contacts: list[tuple[str, Row]] = field(default_factory=list)
     now: datetime = START
     next_number: int = 0
 
@@ -67,6 +77,7 @@ class ChangingBase:
             "updated_at": (created_at or self.now).isoformat(),
             "industry": self.chance.choice(["retail", "software", ""]),
             "employee_count": self.chance.choice(["5", "120", "900", ""]),
+            "acquisition_channel": (*CHANNELS, "")[self.next_number % 3],
         }
         self.contacts.append(row)
         return row
@@ -121,6 +132,8 @@ class ChangingBase:
     def the_contact_of_known_events_arrives(self) -> None:
         known = {row["contact_id"] for row in self.contacts}
         unknown = sorted({row["contact_id"] for row in self.events} - known)
+        if not unknown:
+            self.events_arrive_before_their_contact()
         for contact_id in unknown[:2]:
             self.add_contact(START)["contact_id"] = contact_id
 
@@ -174,6 +187,8 @@ class ChangingBase:
             if row["merged_into_contact_id"]:
                 row["merged_into_contact_id"] = ""
                 return
+        # There was none; the next time there is.
+        self.contacts_are_merged()
 
     def events_are_deleted(self) -> None:
         for _ in range(5):
@@ -186,36 +201,140 @@ class ChangingBase:
         self.now -= timedelta(days=3)
         self.events = [row for row in self.events if row["occurred_at"] < self.now.isoformat()]
 
+    def dates_of_two_events_are_swapped(self) -> None:
+        """Of an old one and a new one, so that neither a count nor a sum of any period changes."""
+        dated = [row for row in self.events if row["occurred_at"][:1] == "2"]
+        dated.sort(key=lambda row: row["occurred_at"])
+        one, other = self.chance.choice(dated[: len(dated) // 3]), self.chance.choice(dated[-20:])
+        one["occurred_at"], other["occurred_at"] = other["occurred_at"], one["occurred_at"]
+
+    def events_turn_out_to_be_of_another_contact(self) -> None:
+        for row in self.chance.sample(self.events, 2):
+            others = [contact for contact in self.contacts if contact["contact_id"] != row["contact_id"]]
+            row["contact_id"] = self.chance.choice(others)["contact_id"]
+
+    def events_get_another_id(self) -> None:
+        for row in self.chance.sample(self.events, 2):
+            row["event_id"] = f"E{self.number()}"
+
+    def an_old_event_is_delivered_again_with_a_new_date(self) -> None:
+        row = self.chance.choice(self.events[: len(self.events) // 2])
+        moment = self.now - timedelta(hours=self.chance.randrange(1, 200))
+        self.events.append(row | {"occurred_at": moment.isoformat()})
+
+    def a_contact_is_marked_as_deleted(self) -> None:
+        row = self.chance.choice([row for row in self.contacts if not row["deleted_at"]])
+        row["deleted_at"] = (self.now - timedelta(days=self.chance.randrange(120))).isoformat()
+
+    def a_contact_is_delivered_again(self) -> None:
+        row = self.chance.choice(self.contacts)
+        self.contacts.append(row | {"employee_count": "33", "updated_at": (self.now - timedelta(days=1)).isoformat()})
+
     def a_rule_changes(self) -> None:
         self.probe_limit = self.chance.choice([limit for limit in (1, 2, 3, 4) if limit != self.probe_limit])
 
+    def white_space_in_a_text_of_a_rule_changes(self) -> None:
+        self.probe_channel = CHANNELS[1 - CHANNELS.index(self.probe_channel)]
+
     def an_event_type_changes(self) -> None:
-        self.chance.choice(self.event_types)[2] = str(self.chance.randrange(1, 9))
+        row = self.chance.choice(self.event_types)
+        row[2] = self.chance.choice([weight for weight in "123456789" if weight != row[2]])
 
     def nothing_happens(self) -> None:
         pass
+
+    # What may be set otherwise from one run to the next
+
+    def set_otherwise(self, name: str, *choices: object) -> None:
+        self.settings[name] = self.chance.choice([value for value in choices if value != self.settings.get(name)])
+
+    def the_grain_changes(self) -> None:
+        self.settings["period_grain"] = "month" if self.settings.get("period_grain") == "week" else "week"
+
+    def a_length_of_time_changes(self) -> None:
+        name = self.chance.choice(["history_periods", "lookback_periods", "outcome_periods"])
+        self.set_otherwise(name, *((3, 5) if name == "history_periods" else (1, 3)))
+
+    def what_an_event_is_worth_later_changes(self) -> None:
+        self.set_otherwise("engagement_half_life_days", 20, 40, 60)
+
+    def a_percentile_changes(self) -> None:
+        self.set_otherwise("high_engagement_percentile", 0.7, 0.8, 0.9)
+
+    def another_analysis_date_is_given(self) -> None:
+        days = (None, 1, 10, 40)
+        dates = [None if back is None else (self.now - timedelta(days=back)).date().isoformat() for back in days]
+        self.set_otherwise("as_of_date", *dates)
+
+    def a_segmentation_is_taken_out_or_put_back(self) -> None:
+        fewer = [name for name in SEGMENTATIONS if name != "company_size"]
+        self.settings["segmentations"] = SEGMENTATIONS if self.settings.get("segmentations") == fewer else fewer
+
+    def the_first_event_becomes_the_entry_or_not(self) -> None:
+        self.settings["created_at_from_first_event"] = not self.settings.get("created_at_from_first_event", False)
+
+    def runs_look_at_fewer_periods_or_at_all(self) -> None:
+        self.set_otherwise("late_event_periods", None, 1, 2)
 
     @classmethod
     def changes(cls) -> list[Callable[[ChangingBase], None]]:
         return [
             cls.time_goes_on, cls.a_week_is_skipped, cls.a_month_passes, cls.events_arrive_late,
             cls.events_arrive_before_their_contact, cls.the_contact_of_known_events_arrives,
-            cls.events_are_delivered_again,
-            cls.events_are_corrected, cls.events_become_unreadable, cls.contacts_are_corrected,
-            cls.a_creation_date_is_corrected,
-            cls.contacts_are_merged, cls.a_merge_is_undone, cls.events_are_deleted, cls.a_contact_is_deleted,
+            cls.events_are_delivered_again, cls.an_old_event_is_delivered_again_with_a_new_date,
+            cls.events_are_corrected, cls.events_become_unreadable, cls.dates_of_two_events_are_swapped,
+            cls.events_turn_out_to_be_of_another_contact, cls.events_get_another_id, cls.events_are_deleted,
+            cls.contacts_are_corrected, cls.a_creation_date_is_corrected, cls.a_contact_is_delivered_again,
+            cls.contacts_are_merged, cls.a_merge_is_undone, cls.a_contact_is_deleted,
+            cls.a_contact_is_marked_as_deleted,
             cls.topics_of_equal_hash_change_places, cls.contacts_of_equal_hash_come_and_go,
-            cls.the_last_days_are_taken_back, cls.a_rule_changes, cls.an_event_type_changes, cls.nothing_happens,
+            cls.the_last_days_are_taken_back, cls.a_rule_changes, cls.white_space_in_a_text_of_a_rule_changes,
+            cls.an_event_type_changes, cls.nothing_happens,
         ]  # fmt: skip
+
+    @classmethod
+    def changes_of_settings(cls) -> list[Callable[[ChangingBase], None]]:
+        return [
+            cls.the_grain_changes, cls.a_length_of_time_changes, cls.what_an_event_is_worth_later_changes,
+            cls.a_percentile_changes, cls.another_analysis_date_is_given, cls.a_segmentation_is_taken_out_or_put_back,
+            cls.the_first_event_becomes_the_entry_or_not, cls.runs_look_at_fewer_periods_or_at_all,
+        ]  # fmt: skip
+
+    def state(self) -> tuple:
+        """All that a run would find."""
+        return copy.deepcopy((
+            self.contacts, self.events, self.event_types, self.probe_limit, self.probe_channel, self.settings,
+        ))  # fmt: skip
+
+    def rows_arrive(self, after: list[str], contacts_after: str) -> None:
+        """While the next run builds: new events, a second delivery, a third one, and a contact. Half of them stay."""
+        ids = [row["event_id"] for row in self.events]
+        twice = [row for row in self.events if ids.count(row["event_id"]) > 1]
+        for model in after:
+            made = self.chance.sample(self.events, 2) + self.chance.sample(twice, min(1, len(twice)))
+            self.arriving_events += [(model, dict(row)) for row in made]
+            self.arriving_events.append((model, dict(self.add_event(self.now - timedelta(minutes=30)))))
+            self.events.pop()
+        self.arriving_contacts.append((contacts_after, dict(self.add_contact(START))))
+        self.contacts.pop()
+
+    def what_arrived_stays_in_part(self) -> None:
+        self.events += [row for number, (_, row) in enumerate(self.arriving_events) if number % 2]
+        self.contacts += [row for _, row in self.arriving_contacts]
+        self.arriving_events, self.arriving_contacts = [], []
 
     def write(self, project: Path) -> None:
         """The rows as the seeds of the project, and the rule as its segmentation."""
         contacts = [[row[name] for name in CONTACT_COLUMNS] for row in self.contacts]
         events = [[row[name] for name in EVENT_COLUMNS] for row in self.events]
+        arriving_events = [[after, *(row[name] for name in EVENT_COLUMNS)] for after, row in self.arriving_events]
+        arriving_contacts = [[after, *(row[name] for name in CONTACT_COLUMNS)] for after, row in self.arriving_contacts]
         seeds = [
             ("changing_contacts", CONTACT_COLUMNS, contacts),
             ("changing_events", EVENT_COLUMNS, events),
             ("changing_event_types", TYPE_COLUMNS, self.event_types),
+            ("arriving_events", ["after_model", *EVENT_COLUMNS], arriving_events),
+            ("arriving_contacts", ["after_model", *CONTACT_COLUMNS], arriving_contacts),
         ]
         if self.attribute_history:
             history = [[row[name] for name in HISTORY_COLUMNS] for row in self.attribute_history]
@@ -225,7 +344,7 @@ class ChangingBase:
                 writer = csv.writer(file, lineterminator="\n")
                 writer.writerow(header)
                 writer.writerows(rows)
-        (project / "models" / "seg_probe.sql").write_text(PROBE % self.probe_limit)
+        (project / "models" / "seg_probe.sql").write_text(PROBE % (self.probe_limit, self.probe_channel))
 
 
 PROBE = """{{ contact_segmentation.segmentation(
@@ -233,6 +352,7 @@ PROBE = """{{ contact_segmentation.segmentation(
     family = 'behaviour',
     segments = [
         contact_segmentation.segment('busy', when = 'n_events_recent >= %d', action = 'call', owner = 'sales'),
+        contact_segmentation.segment('paid', when = "acquisition_channel = '%s'", action = 'ask', owner = 'sales'),
         contact_segmentation.segment('rich', when = 'value_lifetime > 500', action = 'write', owner = 'sales'),
     ],
     otherwise = contact_segmentation.segment('quiet', action = 'wait', owner = 'marketing')

@@ -51,7 +51,7 @@ class Runs:
         (self.project.project_folder / "seeds").mkdir()
         settings = self.project.project_folder / "dbt_project.yml"
         text = "string" if target == "spark" else "varchar"
-        columns = dict.fromkeys(CONTACT_COLUMNS + EVENT_COLUMNS + TYPE_COLUMNS + HISTORY_COLUMNS, text)
+        columns = dict.fromkeys(["after_model", *CONTACT_COLUMNS, *EVENT_COLUMNS, *TYPE_COLUMNS, *HISTORY_COLUMNS], text)
         settings.write_text(settings.read_text().replace('"{{ {} }}"', str(columns)))
 
     def copied(self, folder: Path) -> Runs:
@@ -64,7 +64,8 @@ class Runs:
     def build(self, base: ChangingBase, *arguments: str, variables: dict | None = None) -> str:
         """Builds the base as it stands; returns what dbt printed."""
         base.write(self.project.project_folder)
-        return self.run("build", "--exclude-resource-type", "test", "unit_test", *arguments, variables=variables)
+        given = base.settings | (variables or {})
+        return self.run("build", "--exclude-resource-type", "test", "unit_test", *arguments, variables=given)
 
     def run(self, *arguments: str, variables: dict | None = None) -> str:
         """Runs dbt; returns what it printed."""

@@ -13,6 +13,8 @@ from support.readers import N_READERS, Readers, contents, readers, schema_of, se
 from incremental.history import ChangingBase
 from incremental.runs import FEW_DATES, Runs, chunks_built
 
+SETTINGS = FEW_DATES | {"late_event_periods": 1}
+
 
 @dataclass
 class FixedSequence:
@@ -32,22 +34,24 @@ def sequence(tmp_path_factory) -> FixedSequence:
     """On every engine, in as few runs, on as few contacts and dates, as there can be."""
     base = ChangingBase.started(11, n_contacts=60, days=150)
     runs = Runs(tmp_path_factory.mktemp("sequence") / "runs")
-    runs.build(base, variables=FEW_DATES)
+    runs.build(base, variables=SETTINGS)
     before = contents(runs.project)
     for change in (
         base.a_month_passes, base.events_arrive_late, base.events_are_delivered_again, base.contacts_are_corrected,
         base.contacts_are_merged, base.events_are_deleted, base.a_contact_is_deleted,
         base.the_contact_of_known_events_arrives, base.a_rule_changes, base.events_become_unreadable,
+        base.dates_of_two_events_are_swapped, base.an_old_event_is_delivered_again_with_a_new_date,
+        base.white_space_in_a_text_of_a_rule_changes, base.a_contact_is_marked_as_deleted,
     ):  # fmt: skip
         change()
     # A file of DuckDB belongs to the one process that writes it.
     with nullcontext() if ENGINE == DUCKDB else readers(runs.project) as some:
-        output = runs.build(base, variables=FEW_DATES)
+        output = runs.build(base, variables=SETTINGS)
     after = contents(runs.project)
     incremental = snapshot_of(runs.project)
     # Other engines give DuckDB's rows (test_engines_agree), so its refresh stands for theirs, which takes minutes.
     at_once = Runs(tmp_path_factory.mktemp("at_once") / "runs", target=DUCKDB)
-    at_once.build(base, variables=FEW_DATES)
+    at_once.build(base, variables=SETTINGS)
     return FixedSequence(runs, output, before, after, some, incremental, snapshot_of(at_once.project))
 
 
@@ -67,7 +71,7 @@ def test_readers_find_every_mart_as_it_was_or_as_it_is(sequence):
 @pytest.mark.skipif(ENGINE != "spark", reason="Other engines replace tables in one step.")
 def test_tables_that_marts_no_longer_point_at_are_dropped(sequence):
     """The newest stays, and the one before for queries that still read it."""
-    sequence.runs.run("run", "--select", *MARTS, variables=FEW_DATES)
+    sequence.runs.run("run", "--select", *MARTS, variables=SETTINGS)
     with session(sequence.runs.project) as query:
         schema = schema_of(sequence.runs.project)
         left = {mart: len(query(f"show tables in {schema} like '{mart}__built_*'")) for mart in MARTS}

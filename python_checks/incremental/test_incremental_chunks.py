@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,11 +11,13 @@ from support.digests import differing_tables, digests_of
 from support.warehouse import open_warehouse
 
 from incremental.history import START, ChangingBase
-from incremental.runs import FEW_DATES, WITH_HISTORY, Runs, chunks_built, must_be_equal
+from incremental.runs import COMPARED, FEW_DATES, WITH_HISTORY, Runs, chunks_built, must_be_equal
 
 pytestmark = pytest.mark.skipif(
     ENGINE != DUCKDB, reason="A build takes too long there; a fixed sequence stands for it."
 )
+# Of the base of a check: the first and the last with events.
+MONTHS = ("2024-01", "2024-07")
 # For runs after which nothing that judges segmentations is compared; it keeps nothing from run to run.
 NOTHING_JUDGED = ("--exclude", "tag:evaluation")
 
@@ -47,7 +50,7 @@ def test_a_run_builds_what_has_changed_and_no_more(tmp_path, refreshed):
     assert chunks_built(corrected, "int_contact_features")[0] == 0
     assert chunks_built(corrected, "int_contact_segments") == (5, 5)
 
-    base.probe_limit += 1
+    base.white_space_in_a_text_of_a_rule_changes()
     ruled = runs.build(base)
     assert chunks_built(ruled, "int_contact_features")[0] == 0
     assert chunks_built(ruled, "int_contact_segments") == (5, 5)
@@ -180,19 +183,94 @@ def test_events_known_by_their_loading_end_like_a_full_refresh(tmp_path, refresh
     must_be_as_refreshed({})
 
 
-def test_periods_further_back_than_the_var_are_left_alone(tmp_path, refreshed):
-    """With late_event_periods a run finds what changes in the newest periods, and nothing before."""
+def left_alone(runs: Runs) -> int:
+    with open_warehouse(runs.project.database) as warehouse:
+        return int(warehouse.table("stg_periods_looked_at")["is_left_alone"].sum())
+
+
+def test_periods_are_left_alone_only_where_nothing_has_changed(tmp_path, refreshed):
+    """With late_event_periods: dates swapped across its border, an id comes again, a contact comes, a grain."""
     base = ChangingBase.started(5)
     runs = Runs(tmp_path / "runs")
-    looked_at = {"late_event_periods": 2}
-    runs.build(base, *NOTHING_JUDGED, variables=looked_at)
-    base.time_goes_on()
-    base.add_event(base.now.replace(day=1))
-    runs.build(base, variables=looked_at)
-    must_be_equal(runs, refreshed, base, ["late_event_periods"])
-    base.events.append(base.events[0] | {"event_id": "too late", "occurred_at": "2024-01-20T12:00:00", "loaded_at": ""})
-    output = runs.build(base, "--select", "+stg_events_checked", variables=looked_at)
-    assert chunks_built(output, "stg_events_checked")[0] == 0
+    events = {"stg_events_checked": ["contact_key", "event_type", "occurred_at"], "stg_repeated_events": ["event_id"]}
+    only = ("--select", "+stg_events_checked")
+
+    def must_end_like_a_refresh(n_left_alone: int) -> None:
+        runs.build(base, *only)
+        assert left_alone(runs) == n_left_alone
+        refreshed.build(base, "--full-refresh", *only)
+        assert differing_tables(*(digests_of(of.project.database, events) for of in (runs, refreshed))) == {}
+
+    base.settings["late_event_periods"] = 2
+    runs.build(base, *only)
+    old, new = (next(row for row in base.events if row["occurred_at"].startswith(month)) for month in MONTHS)
+    old["occurred_at"], new["occurred_at"] = new["occurred_at"], old["occurred_at"]
+    must_end_like_a_refresh(3)
+
+    # An id of an older period comes again, in a new one; and a repeated event is of a contact that is not known yet.
+    again, twice = (next(row for row in base.events if row["occurred_at"].startswith(f"2024-0{n}")) for n in (2, 3))
+    base.events.append(again | {"occurred_at": f"{MONTHS[1]}-02T12:00:00", "loaded_at": "2024-01-01"})
+    twice["contact_id"] = "not yet"
+    base.events.append(dict(twice))
+    must_end_like_a_refresh(2)
+    base.add_contact(START)["contact_id"] = "not yet"
+    must_end_like_a_refresh(2)
+
+    # A second delivery that comes while a run reads its period, and has gone when the next one begins.
+    other, again, *_ = (row for row in base.events if row["occurred_at"].startswith("2024-04"))
+    other["topic"] = "changed"
+    base.arriving_events = [("stg_raw_event_periods", dict(again))]
+    runs.build(base, *only)
+    base.arriving_events = []
+    must_end_like_a_refresh(2)
+
+    base.settings["period_grain"] = "week"
+    must_end_like_a_refresh(0)
+
+
+def must_be_mended(runs: Runs, refreshed: Runs, base: ChangingBase, *tables: str) -> None:
+    """The next run of all that they are made from leaves what a refresh leaves."""
+    only = ("--select", *(f"+{name}" for name in tables))
+    runs.build(base, *only)
+    refreshed.build(base, "--full-refresh", *only)
+    read = {name: COMPARED[name] for name in tables}
+    assert differing_tables(*(digests_of(of.project.database, read) for of in (runs, refreshed))) == {}
+
+
+def test_what_was_built_of_a_part_of_its_inputs_is_built_again(tmp_path, refreshed):
+    base = ChangingBase.started(41, n_contacts=30)
+    runs = Runs(tmp_path / "runs")
+    runs.build(base, "--select", "+int_contact_panel")
+    for change in (base.events_are_corrected, base.events_arrive_late, base.time_goes_on):
+        change()
+    # The dates' plan is that of the new events, their rows are made of the old activity.
+    runs.build(base, "--select", "+int_contact_panel", "--exclude", "int_contact_activity", "int_contact_interests")
+    must_be_mended(runs, refreshed, base, "int_contact_panel", "int_contact_interests")
+
+    # Rows of another state by the plan of this one, and back.
+    before = copy.deepcopy(base.events)
+    base.events_are_corrected()
+    base.events_arrive_late()
+    source = ("resource_type:seed", "base_changing__contacts", "base_changing__events")
+    runs.build(base, "--full-refresh", "--select", *source, "stg_events_checked")
+    base.events = before
+    must_be_mended(runs, refreshed, base, "stg_events_checked")
+
+
+def test_a_source_that_grows_while_a_run_reads_adds_up_and_is_read_again(tmp_path, refreshed):
+    """Between its steps come events, second and third deliveries and contacts; by the next run all have gone."""
+    base = ChangingBase.started(43, n_contacts=30)
+    runs = Runs(tmp_path / "runs")
+    base.events += [dict(row) for row in base.chance.sample(base.events, 3)]
+    base.rows_arrive(["stg_raw_event_periods", "stg_repeated_events", "stg_events_checked"], "stg_contacts_checked")
+    runs.build(base, "--select", "+staging_reconciliation", "+int_contact_activity")
+    with open_warehouse(runs.project.database) as warehouse:
+        counts = warehouse.table("staging_reconciliation").set_index("source_table")
+    assert list(counts["n_raw"]) == list(counts["n_kept"] + counts["n_merged"] + counts["n_rejected"])
+    assert counts.loc["contacts", "n_raw"] == len(base.contacts)
+    assert len(base.events) < counts.loc["events", "n_raw"] < len(base.events) + len(base.arriving_events)
+    base.arriving_events, base.arriving_contacts = [], []
+    must_be_mended(runs, refreshed, base, "stg_events_checked", "int_contact_activity", "staging_reconciliation")
 
 
 def test_dates_that_are_built_in_steps_end_like_one_build(tmp_path, refreshed):

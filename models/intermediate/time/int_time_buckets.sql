@@ -10,7 +10,6 @@ event_periods as (
 events_checked as (
 
     select * from {{ ref('stg_events_checked') }}
-    where rejection_reason = 'unknown_contact'
 
 ),
 
@@ -44,12 +43,16 @@ meanings as (
 
 ),
 
--- Whether a contact is known does not show in the raw events, and decides whether its events count.
-unknown_sums as (
+-- Whether a contact is known does not show in the sums of raw events, and decides whether its events count; nor do rows that came later and
+-- were read.
+read_sums as (
 
     select
         event_period,
-        sum({{ row_hash(['rejected_contact_id', 'rejected_event_id']) }}) as unknown_sum
+        count(*) as n_read,
+        sum(
+            case when rejection_reason = 'unknown_contact' then {{ row_hash(['rejected_contact_id', 'rejected_event_id']) }} end
+        ) as unknown_sum
     from events_checked
     group by 1
 
@@ -59,10 +62,10 @@ periods as (
 
     select
         event_periods.event_period,
-        {{ fingerprint(['event_periods.fingerprint', 'unknown_sums.unknown_sum']) }} as fingerprint,
+        {{ fingerprint(['event_periods.fingerprint', 'read_sums.n_read', 'read_sums.unknown_sum']) }} as fingerprint,
         {{ add_periods('event_periods.event_period', 1) }} as period_end
     from event_periods
-    left join unknown_sums on event_periods.event_period = unknown_sums.event_period
+    left join read_sums on event_periods.event_period = read_sums.event_period
 
 ),
 

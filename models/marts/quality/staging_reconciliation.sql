@@ -2,7 +2,8 @@
 
 with
 
--- The raw rows are counted where they come from, so that the sums below can fail.
+-- The raw rows are counted where they come from, so that the sums below can fail: contacts in the step that reads them, events before and
+-- after they are read.
 raw_contacts as {{ not_materialized() }} (
 
     select * from {{ ref(setting('contacts_model')) }}
@@ -30,6 +31,12 @@ contacts as (
 events_checked as {{ not_materialized() }} (
 
     select * from {{ ref('stg_events_checked') }}
+
+),
+
+event_periods as (
+
+    select * from {{ ref('stg_event_periods') }}
 
 ),
 
@@ -75,8 +82,18 @@ field_issues as (
 
 row_counts as (
 
-    {{ count_rows('contacts', 'n_raw', 'raw_contacts') }}
-    union all
+    {% for figure in ['n_raw_before', 'n_raw_after'] %}
+        select
+            'contacts' as source_table,
+            '{{ figure }}' as figure,
+            max(n_raw_rows) as n_rows
+        from contacts_checked
+        having count(*) > 0
+        union all
+        -- So that it shows where all rows were lost.
+        {{ count_rows('contacts', figure, 'raw_contacts', 'not exists (select 1 from contacts_checked)') }}
+        union all
+    {% endfor %}
     {{ count_rows('contacts', 'n_kept', 'contacts') }}
     union all
     {{ count_rows('contacts', 'n_merged', 'contacts_checked', 'rejection_reason is null and not is_latest') }}
@@ -85,7 +102,13 @@ row_counts as (
     union all
     {{ count_rows('contacts', 'n_rejected', 'contacts_checked', 'rejection_reason is not null') }}
     union all
-    {{ count_rows('events', 'n_raw', 'raw_events') }}
+    select
+        'events' as source_table,
+        'n_raw_before' as figure,
+        coalesce(sum(n_rows), 0) as n_rows
+    from event_periods
+    union all
+    {{ count_rows('events', 'n_raw_after', 'raw_events') }}
     union all
     {{ count_rows('events', 'n_kept', 'events_checked', 'rejection_reason is null and delivery_rank = 1') }}
     union all
@@ -120,7 +143,9 @@ counts_of_sources as (
 
     select
         source_table,
-        sum(case when figure = 'n_raw' then n_rows else 0 end) as n_raw,
+        sum(case when figure = 'n_raw_before' then n_rows else 0 end) as n_raw_before,
+        sum(case when figure = 'n_raw_after' then n_rows else 0 end) as n_raw_after,
+        sum(case when figure in ('n_kept', 'n_merged', 'n_rejected') then n_rows else 0 end) as n_read,
         sum(case when figure = 'n_kept' then n_rows else 0 end) as n_kept,
         sum(case when figure = 'n_merged' then n_rows else 0 end) as n_merged,
         sum(case when figure = 'n_conflicting' then n_rows else 0 end) as n_conflicting,
@@ -145,7 +170,11 @@ final as (
 
     select
         counts_of_sources.source_table,
-        cast(counts_of_sources.n_raw as {{ dbt.type_bigint() }}) as n_raw,
+        -- As many as were read, where the source grew or shrank meanwhile: a number between the two.
+        cast(greatest(
+            least(counts_of_sources.n_read, greatest(counts_of_sources.n_raw_before, counts_of_sources.n_raw_after)),
+            least(counts_of_sources.n_raw_before, counts_of_sources.n_raw_after)
+        ) as {{ dbt.type_bigint() }}) as n_raw,
         cast(counts_of_sources.n_kept as {{ dbt.type_bigint() }}) as n_kept,
         cast(counts_of_sources.n_merged as {{ dbt.type_bigint() }}) as n_merged,
         cast(counts_of_sources.n_rejected as {{ dbt.type_bigint() }}) as n_rejected,

@@ -51,7 +51,9 @@ class Runs:
         (self.project.project_folder / "seeds").mkdir()
         settings = self.project.project_folder / "dbt_project.yml"
         text = "string" if target == "spark" else "varchar"
-        columns = dict.fromkeys(["after_model", *CONTACT_COLUMNS, *EVENT_COLUMNS, *TYPE_COLUMNS, *HISTORY_COLUMNS], text)
+        columns = dict.fromkeys(
+            ["after_model", *CONTACT_COLUMNS, *EVENT_COLUMNS, *TYPE_COLUMNS, *HISTORY_COLUMNS], text
+        )
         settings.write_text(settings.read_text().replace('"{{ {} }}"', str(columns)))
 
     def copied(self, folder: Path) -> Runs:

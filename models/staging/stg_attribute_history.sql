@@ -5,7 +5,6 @@
 {{ config(materialized='table' if history_model else 'ephemeral') }}
 {{ require_columns(history_model, columns, 'attribute_history_model') if history_model }}
 
-{#- The linter gives up on expressions that are nested as deeply as those that read a time here. -#}
 with -- noqa: PRS
 
 attribute_history as {{ not_materialized() }} (

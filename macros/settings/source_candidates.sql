@@ -7,10 +7,10 @@
             {%- do candidates.append({'project': node.package_name, 'path': node.original_file_path | replace('\\', '/')}) -%}
         {%- endfor -%}
     {%- elif ref.manifest is defined -%}
-        {%- for file in ref.manifest.files if '://' in file -%}
-            {%- set project, path = file.split('://', 1) -%}
-            {%- set path = path | replace('\\', '/') -%}
-            {%- if path.split('/') | last in (name ~ '.sql', name ~ '.csv', name ~ '.py') and path.split('/') | first not in ('macros', 'tests', 'analyses') -%}
+        {#- One search in one text: this is asked whenever a var is read, and a loop over the files would take half of dbt's parsing. -#}
+        {%- set files = ref.manifest.files | join('\n') | replace('\\', '/') -%}
+        {%- for project, path in modules.re.findall('(?m)^(\\w+)://((?:[^/\\n]+/)*' ~ modules.re.escape(name) ~ '[.](?:sql|csv|py))$', files) -%}
+            {%- if path.split('/') | first not in ('macros', 'tests', 'analyses') -%}
                 {%- do candidates.append({'project': project, 'path': path}) -%}
             {%- endif -%}
         {%- endfor -%}

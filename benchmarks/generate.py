@@ -67,6 +67,13 @@ CHANNELS = (
 COUNTRIES = ("DE", "US", "GB", "FR", "NL", "AT", "CH", None)
 SENIORITIES = ("individual", "manager", "director", "executive", None)
 
+# Ids of contacts as sources write them. DuckDB's hash() gives a million of the form `store` 975,000 numbers.
+ID_FORMS = {
+    "counted": "'c' || lpad(number::varchar, 9, '0')",
+    "store": "'DE' || lpad((number % 1000)::varchar, 6, '0') || lpad(number::varchar, 8, '0')",
+    "uuid": "md5('contact ' || number)::uuid::varchar",
+}
+
 
 def quoted(values) -> str:
     """Texts as the inside of an SQL list."""
@@ -113,7 +120,7 @@ def contacts_sql(contacts: int, numbers: range | None = None) -> str:
     return f"""
         select
             i,
-            'c' || lpad(i::varchar, 9, '0') as contact_id,
+            contact_id(i) as contact_id,
             'contact' || i || '@company' || i % 9973 || '.test' as email,
             timestamp '{FIRST_EVENT}' + to_seconds((
                 case
@@ -198,7 +205,7 @@ def events_sql(contacts: int, events: int, numbers: range | None = None) -> str:
             i,
             s,
             'e' || s as event_id,
-            'c' || lpad(contact_number::varchar, 9, '0') as contact_id,
+            contact_id(contact_number) as contact_id,
             event_type,
             timestamp '{FIRST_EVENT}' + to_microseconds(s * {step}) as occurred_at,
             timestamp '{FIRST_EVENT}' + to_microseconds(i * {step} + {draw("i", 22, 3600)} * 1000000) as loaded_at,
@@ -351,7 +358,7 @@ def dirty_events_sql(contacts: int, events: int, numbers: range | None = None) -
     """
 
 
-def write_files(contacts: int, events: int, dirty: bool, further: bool, folder: Path) -> None:
+def write_files(contacts: int, events: int, dirty: bool, ids: str, further: bool, folder: Path) -> None:
     """Writes both files, of the base or of the further period; rows keep the order of their numbers."""
     folder.mkdir(parents=True, exist_ok=True)
     contact_numbers, event_numbers = range(contacts), range(events)
@@ -362,6 +369,7 @@ def write_files(contacts: int, events: int, dirty: bool, further: bool, folder: 
     events_query = (dirty_events_sql if dirty else events_sql)(contacts, events, event_numbers)
     with duckdb.connect(config={"preserve_insertion_order": True}) as connection:
         connection.execute("set variable event_type_deck = ?", [event_type_deck()])
+        connection.execute(f"create macro contact_id(number) as {ID_FORMS[ids]}")
         for name, query, numbers in [("contacts", contacts_query, "i"), ("events", events_query, "i, s")]:
             # A file that is there is complete: it gets its name when it is written to the end.
             target = folder / f"{name}{'_further' if further else ''}.parquet"
@@ -375,6 +383,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--contacts", type=int, default=20_000)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--dirty", action="store_true", help="text columns, and every kind of dirt")
+    parser.add_argument("--ids", choices=ID_FORMS, default="counted", help="what the ids of contacts look like")
     parser.add_argument("--further-period", action="store_true", help="one more month of that base, and not the base")
     parser.add_argument("--out", type=Path, required=True, help="folder for the files")
     return parser.parse_args()
@@ -382,7 +391,9 @@ def parse_arguments() -> argparse.Namespace:
 
 def main() -> None:
     arguments = parse_arguments()
-    write_files(arguments.contacts, arguments.events, arguments.dirty, arguments.further_period, arguments.out)
+    write_files(
+        arguments.contacts, arguments.events, arguments.dirty, arguments.ids, arguments.further_period, arguments.out
+    )
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from builds import BASE, FURTHER, HERE, Build, Settings, run_demo, run_script
+from generate import ID_FORMS
 from measuring import Measured, ProcessFailed, fresh_folder, middle
 from printing import GIB, growth_verdicts, show_further_period, show_size, verdict
 
@@ -62,15 +63,16 @@ class Result:
     further: dict[str, Measured] | None = None
 
 
-def generated(size: Size, dirty: bool, further: bool, folder: Path) -> Path:
+def generated(size: Size, dirty: bool, ids: str, further: bool, folder: Path) -> Path:
     """The folder of a base of this size, written now if it is not there yet."""
-    data = folder / f"{size.contacts}_contacts_{size.events}_events{'_dirty' if dirty else ''}"
+    kind = f"{'_dirty' if dirty else ''}{'' if ids == 'counted' else f'_{ids}_ids'}"
+    data = folder / f"{size.contacts}_contacts_{size.events}_events{kind}"
     for names, wanted, options in [(BASE, True, []), (FURTHER, further, ["--further-period"])]:
         if not wanted or all((data / name).exists() for name in names):
             continue
         print(f"Generating {data.name}{' (one more month)' if options else ''} ...", flush=True)
         command = [sys.executable, str(HERE / "generate.py"), *options, *(["--dirty"] if dirty else [])]
-        command += ["--contacts", str(size.contacts), "--events", str(size.events), "--out", str(data)]
+        command += ["--contacts", str(size.contacts), "--events", str(size.events), "--ids", ids, "--out", str(data)]
         subprocess.run(command, check=True)
     return data
 
@@ -149,6 +151,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--contacts", type=int, default=20_000)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--dirty", action="store_true", help="text columns, and every kind of dirt")
+    parser.add_argument("--ids", choices=ID_FORMS, default="counted", help="what the ids of contacts look like")
     parser.add_argument("--engine", choices=list(PACKAGES), default="duckdb", help="what dbt builds on")
     parser.add_argument("--further-period", action="store_true", help="then one more month of events, and a second run")
     parser.add_argument(
@@ -213,12 +216,12 @@ def main() -> int:
         if arguments.growth:
             size = Size(NOTHING[1], NOTHING[0], main_size.memory_limit)
             build = Build(settings.results / "nothing", size.events, settings)
-            build.add_files(generated(size, arguments.dirty, False, folder / "data"), BASE)
+            build.add_files(generated(size, arguments.dirty, arguments.ids, False, folder / "data"), BASE)
             nothing = build.run("build")
             report["nothing"] = asdict(nothing)
         for size in sorted(sizes, key=lambda size: size.events):
             further = arguments.further_period and size == main_size
-            data = generated(size, arguments.dirty, further, folder / "data")
+            data = generated(size, arguments.dirty, arguments.ids, further, folder / "data")
             results[size] = measure(size, data, arguments, settings, further)
             report[str(size.events)] = asdict(results[size])
             (settings.results / "report.json").write_text(json.dumps(report, indent=2), encoding="utf-8")

@@ -41,8 +41,8 @@ SYNTAX = words(
 )
 # Functions that all of them have, with the same arguments.
 COMMON = words(
-    """abs cast ceil chr coalesce cos count exp first_value floor greatest lag lead least length ln lower max md5 min mod
-    nullif power rank regexp_replace replace round row_number rpad sqrt substr substring sum translate trim upper"""
+    """abs cast ceil chr coalesce cos count exp first_value floor greatest lag lead least length ln lower max md5 min
+    mod nullif power rank regexp_replace replace round row_number rpad sqrt substr substring sum translate trim upper"""
 )
 CASTS = {"cast", "try_cast", "safe_cast"}
 # Operators that not all of them have, and words that only some engines know.
@@ -80,8 +80,8 @@ WAREHOUSES = {
     "bigquery": Warehouse(
         words(
             """array_agg datetime_add datetime_diff is_inf max_by regexp_contains regexp_extract
-            safe_cast safe_offset safe_ordinal split strpos timestamp date_trunc timestamp_add timestamp_diff timestamp_micros
-            timestamp_millis timestamp_trunc to_hex to_json_string struct"""
+            safe_cast safe_offset safe_ordinal split strpos timestamp date_trunc timestamp_add timestamp_diff
+            timestamp_micros timestamp_millis timestamp_trunc to_hex to_json_string struct"""
         ),
         # Types with a precision or a length are not allowed in casts.
         r"string|float64|bigint|int|int64|integer|smallint|bool|boolean|date|datetime|timestamp|numeric|bignumeric",

@@ -70,7 +70,7 @@ def declared(moments: pd.DataFrame, **changed: Any) -> pd.DataFrame:
     last = segments.groupby("segmentation")["position"].transform("max")
     return segments.assign(
         **{"is_default": segments["position"] == last, "is_unknown": False, "owner": "marketing",
-           "action": "Do " + segments["segment"], **changed}
+           "action": "Do " + segments["segment"], "attributes_without_history": None, **changed}
     )  # fmt: skip
 
 

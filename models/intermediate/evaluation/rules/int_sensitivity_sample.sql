@@ -1,9 +1,10 @@
-{#- What the rules of segmentations with cuts read. -#}
+{#- What the rules of segmentations with cuts read; whose it is, the key says. -#}
 {%- set columns = [] -%}
 {%- for segmentation in declared_segmentations() | selectattr('cuts') -%}
     {%- do columns.extend(columns_read_by(segmentation)) -%}
 {%- endfor -%}
-{%- set columns = columns | unique | reject('in', ['contact_key', 'as_of_date', 'is_current', 'is_active']) | list -%}
+{%- set kept_anyway, left_out = ['contact_key', 'as_of_date', 'is_current', 'is_active'], ['contact_id', 'email'] -%}
+{%- set columns = columns | unique | reject('in', kept_anyway + left_out) | list -%}
 
 with
 

@@ -1,6 +1,13 @@
 {%- set segmentations = declared_segmentations() | selectattr('cuts') | list -%}
 {%- set percents = cut_moves() -%}
-{%- set proportions = outcomes() | selectattr('kind', 'equalto', 'proportion') | list -%}
+{%- set read_of_contacts = [] -%}
+{%- for segmentation in segmentations -%}
+    {%- do read_of_contacts.extend(columns_read_by(segmentation) | select('in', ['contact_id', 'email'])) -%}
+{%- endfor -%}
+{%- set proportions = outcomes() | selectattr('kind', 'equalto', 'proportion') | list %}
+
+-- Read where a rule with a cut asks for an id or an address, which the sample does not keep.
+-- depends_on: {{ ref('stg_contacts') }}
 
 with
 
@@ -10,6 +17,17 @@ sampled_contacts as (
 
 ),
 
+{% if read_of_contacts %}
+contacts as (
+
+    select
+        contact_key as key_of_contact,
+        {{ read_of_contacts | unique | join(', ') }}
+    from {{ ref('stg_contacts') }}
+
+),
+
+{% endif %}
 -- No move at all, to compare with, and every move of every cut; `place` says where in positions_by_move() its position stands.
 -- The first row gives the types and is no cut.
 moves as (
@@ -66,6 +84,9 @@ positions_of_contacts as (
         is_current,
         is_mature
     from sampled_contacts
+    {% if read_of_contacts %}
+        inner join contacts on sampled_contacts.contact_key = contacts.key_of_contact
+    {% endif %}
 
 ),
 
@@ -113,12 +134,30 @@ contacts_alike_in_a_segmentation as (
 
 ),
 
+-- What a move changes tells of those whom it moves, so they must not be too few.
+contacts_beside_the_smallest_group as (
+
+    select
+        *,
+        coalesce(
+            min(n_contacts) over (partition by as_of_date, segmentation) < {{ setting('min_published_contacts') }}
+            {% for outcome in proportions %}
+                or min(nullif({{ outcome.name }}_denominator, 0)) over (partition by as_of_date, segmentation)
+                < {{ setting('min_published_contacts') }}
+            {% endfor %},
+            false
+        ) as is_withheld
+    from contacts_alike_in_a_segmentation
+
+),
+
 final as (
 
     select
         contacts.as_of_date,
         contacts.is_current,
         contacts.is_mature,
+        contacts.is_withheld,
         contacts.segmentation,
         moves.cut,
         moves.cut_value,
@@ -134,9 +173,9 @@ final as (
             {% endfor %}
         {% endfor %}
         cast(sum(contacts.n_contacts) as {{ dbt.type_bigint() }}) as n_contacts
-    from contacts_alike_in_a_segmentation as contacts
+    from contacts_beside_the_smallest_group as contacts
     inner join moves on contacts.segmentation = moves.segmentation
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 
 )
 

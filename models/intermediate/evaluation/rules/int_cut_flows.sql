@@ -1,4 +1,6 @@
 {%- set segmentations = declared_segmentations() | selectattr('cuts') | list -%}
+{%- set columns = columns_of_cuts(segmentations) -%}
+{%- set of_contacts = ['contact_id', 'email'] -%}
 {%- set percents = cut_moves() -%}
 {%- set proportions = outcomes() | selectattr('kind', 'equalto', 'proportion') | list -%}
 
@@ -10,12 +12,23 @@ sampled_contacts as (
 
 ),
 
--- What a condition may see of them.
+contacts as (
+
+    select * from {{ ref('stg_contacts') }}
+
+),
+
+-- What a condition may see of them; the sample does not keep ids and addresses.
 panel as (
 
     select
-        {{ columns_of_cuts(segmentations) | join(',\n        ') }}
+        {% for column in columns %}
+            {{ 'contacts' if column in of_contacts else 'sampled_contacts' }}.{{ column }}{{ ',' if not loop.last }}
+        {% endfor %}
     from sampled_contacts
+    {% if columns | select('in', of_contacts) | list %}
+        inner join contacts on sampled_contacts.contact_key = contacts.contact_key
+    {% endif %}
 
 ),
 

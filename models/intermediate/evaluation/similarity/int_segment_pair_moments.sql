@@ -18,6 +18,12 @@ segments as (
 
 ),
 
+moments as (
+
+    select * from {{ ref('int_segment_moments') }}
+
+),
+
 newest_mature_date as (
 
     select max(as_of_date) as as_of_date
@@ -81,7 +87,7 @@ sums_of_pairs as (
 
 ),
 
-final as (
+sums_by_outcome as (
 
     {% for outcome in outcomes() %}
         select
@@ -99,6 +105,44 @@ final as (
         from sums_of_pairs
         {{ 'union all' if not loop.last }}
     {% endfor %}
+
+),
+
+segmentations_with_withheld_segments as (
+
+    select distinct
+        as_of_date,
+        segmentation,
+        outcome
+    from moments
+    where is_withheld
+
+),
+
+-- Rows and columns of a cross table add up to segments, so one small cell in it, or a segment that is withheld, withholds all of it.
+final as (
+
+    select
+        sums.*,
+        withheld.segmentation is not null
+        or other_withheld.segmentation is not null
+        or coalesce(
+            min(nullif(sums.denominator, 0)) over (
+                partition by sums.as_of_date, sums.segmentation, sums.other_segmentation, sums.outcome
+            ) < {{ setting('min_published_contacts') }},
+            false
+        ) as is_withheld
+    from sums_by_outcome as sums
+    left join segmentations_with_withheld_segments as withheld
+        on
+            sums.as_of_date = withheld.as_of_date
+            and sums.segmentation = withheld.segmentation
+            and sums.outcome = withheld.outcome
+    left join segmentations_with_withheld_segments as other_withheld
+        on
+            sums.as_of_date = other_withheld.as_of_date
+            and sums.other_segmentation = other_withheld.segmentation
+            and sums.outcome = other_withheld.outcome
 
 )
 

@@ -1,4 +1,5 @@
--- Two ids with the same 64 bits of MD5, which no one has by chance: nothing is built on them, as their rows would be mixed up. Give one another id.
+-- Two ids with the same 64 bits of MD5, which no one has by chance: nothing is built on them, as their rows
+-- would be mixed up. Give one another id.
 with
 
 contact_identities as (

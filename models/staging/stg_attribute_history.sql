@@ -5,7 +5,7 @@
 {{ config(materialized='table' if history_model else 'ephemeral') }}
 {{ require_columns(history_model, columns, 'attribute_history_model') if history_model }}
 
-with
+with -- noqa: PRS
 
 attribute_history as {{ not_materialized() }} (
 

@@ -2,7 +2,7 @@
 {%- set has_deletions = 'deleted_at' in given_columns(setting('contacts_model')) -%}
 {%- set columns = raw_contact_columns(with_deletions=has_deletions) %}
 
-with
+with -- noqa: PRS
 
 contacts as {{ not_materialized() }} (
 

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
-with
+with -- noqa: PRS
 
 events as (
 

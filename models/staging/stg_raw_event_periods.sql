@@ -1,6 +1,6 @@
 {{ require_columns(setting('events_model'), raw_event_columns(), 'events_model') }}
 
-with
+with -- noqa: PRS
 
 events as (
 

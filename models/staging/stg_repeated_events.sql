@@ -1,6 +1,6 @@
 {{ built_by_periods_looked_at() }}
 
-with
+with -- noqa: PRS
 
 events as {{ not_materialized() }} (
 

@@ -177,6 +177,8 @@ def test_model_of_the_history_must_have_its_columns(tmp_path):
         variables={
             "contact_attributes": [{"name": "plan", "type": "text", "history": True}],
             "attribute_history_model": "event_types",
+            "segmentations": ["lifecycle"],
+            "compared_segmentations": [],
         },
     )  # fmt: skip
     assert run.exit_code != 0
@@ -360,7 +362,7 @@ def test_vars_that_are_misspelt(tmp_path):
         [
             "var lookback_period: got 6, allowed is no var of this name (did you mean lookback_periods?).",
             "var event_model: got x, allowed is no var of this name (did you mean events_model?).",
-            "var lookback_days: got 90, allowed is no var of this name, but as_of_date, audience_context,",
+            "var lookback_days: got 90, allowed is no var of this name, but as_of_date, attribute_history_model,",
         ],
     )
     for name in ("fiscal_year", "segmentation:", "contact_id"):

@@ -41,8 +41,8 @@ SYNTAX = words(
 )
 # Functions that all of them have, with the same arguments.
 COMMON = words(
-    """abs cast ceil chr coalesce cos count exp first_value floor greatest lag least length ln lower max md5 min mod
-    nullif power rank regexp_replace replace round row_number rpad sqrt substr sum trim upper"""
+    """abs cast ceil chr coalesce cos count exp first_value floor greatest lag lead least length ln lower max md5 min mod
+    nullif power rank regexp_replace replace round row_number rpad sqrt substr substring sum translate trim upper"""
 )
 CASTS = {"cast", "try_cast", "safe_cast"}
 # Operators that not all of them have, and words that only some engines know.
@@ -80,7 +80,7 @@ WAREHOUSES = {
     "bigquery": Warehouse(
         words(
             """array_agg datetime_add datetime_diff is_inf max_by regexp_contains regexp_extract
-            safe_cast safe_ordinal split strpos timestamp date_trunc timestamp_add timestamp_diff timestamp_micros
+            safe_cast safe_offset safe_ordinal split strpos timestamp date_trunc timestamp_add timestamp_diff timestamp_micros
             timestamp_millis timestamp_trunc to_hex to_json_string struct"""
         ),
         # Types with a precision or a length are not allowed in casts.
@@ -88,17 +88,18 @@ WAREHOUSES = {
     ),
     "databricks": Warehouse(
         words(
-            """add_months array ascii btrim collect_list concat conv date_add date_trunc datediff element_at filter
-            inline left max_by named_struct position right sort_array timestamp_micros try_cast typeof unix_micros"""
+            """add_months array ascii btrim collect_list concat conv date_add date_trunc datediff element_at filter get
+            inline left max_by named_struct position regexp_extract right sort_array split timestamp_micros try_cast
+            typeof unix_micros"""
         ),
         r"string|double|bigint|int|integer|smallint|boolean|date|timestamp|decimal \( \d+ , \d+ \)",
         # The parser reads the suffix of 1e308d as a cast.
-        operators={"rlike", "::"},
+        operators={"rlike", "::", "!="},
     ),
     "redshift": Warehouse(
         words(
             """ascii btrim date_trunc dateadd datediff percentile_disc position regexp_substr right
-            split_part strtol substring try_cast within_group"""
+            split_part strtol try_cast within_group"""
         ),
         r"varchar|varchar \( \d+ \)|double precision|bigint|int|integer|smallint|boolean|date|timestamp"
         r"|decimal \( \d+ , \d+ \)",

@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
-from support.dbt_runs import ENGINE, installed
+from support.dbt_runs import ENGINE, DbtRun, installed
 from support.digests import Digest, differing_tables, digests_of
 from support.parity import MARTS
 
@@ -68,6 +68,12 @@ class Runs:
         base.write(self.project.project_folder)
         given = base.settings | (variables or {})
         return self.run("build", "--exclude-resource-type", "test", "unit_test", *arguments, variables=given)
+
+    def try_to_build(self, base: ChangingBase, *arguments: str) -> DbtRun:
+        """The same of a build that may fail."""
+        base.write(self.project.project_folder)
+        given = ("build", "--exclude-resource-type", "test", "unit_test", *arguments)
+        return self.project.run(*given, variables=base.settings)
 
     def run(self, *arguments: str, variables: dict | None = None) -> str:
         """Runs dbt; returns what it printed."""

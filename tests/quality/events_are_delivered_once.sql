@@ -1,4 +1,5 @@
--- Events that came more than once with the same content, where they are many: the loader repeats itself, or what is given as event_id is none.
+-- Events that came more than once with the same content, where they are many: the loader repeats itself, or what is given as
+-- event_id is none.
 with
 
 reconciliation as (
@@ -17,8 +18,8 @@ repeated_events as (
 counted as (
 
     select
-        n_merged - n_conflicting as n,
-        n_raw as out_of
+        n_raw as out_of,
+        n_merged - n_conflicting as n
     from reconciliation
 
 ),

@@ -9,7 +9,7 @@
 {%- set event_fields = [('loaded_at', 'timestamp'), ('amount', 'money')] -%}
 
 -- Fields too many of whose values could not be read, with examples; e-mail addresses are not shown.
-with
+with -- noqa: PRS
 
 raw_contacts as {{ not_materialized() }} (
 

@@ -63,7 +63,8 @@ final as (
         || case
             when 2 * by_reason.n_by_email > by_reason.n then ' (their contact_id is an e-mail address)'
             when by_reason.least_form is not null
-                then ' (they look like ' || {{ two_examples('by_reason.least_form', 'by_reason.greatest_form') }}
+                then
+                    ' (they look like ' || {{ two_examples('by_reason.least_form', 'by_reason.greatest_form') }}
                     || ': cast them in the model {{ setting("events_model") }})'
             when 2 * by_reason.n_by_decimal > by_reason.n then ' (their contact_id ends in .0)'
             else ''

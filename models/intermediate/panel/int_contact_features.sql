@@ -110,8 +110,8 @@ totals as (
 
 ),
 
--- One row per contact and date. In the base: created before the as-of date, or nobody knows when, and not deleted before it; a bare comparison
--- would make DuckDB sort the wide rows.
+-- One row per contact and date. In the base: created before the as-of date, or nobody knows when, and not deleted before it; a bare
+-- comparison would make DuckDB sort the wide rows.
 windows as (
 
     {{ one_row_per_date(
@@ -133,8 +133,9 @@ final as (
             {% endfor %}
             {% if measure.name in outcome_measures() %}
                 {% set outcome = 'outcome_' ~ measure.name %}
+                {% set sum = with_late(outcome, measure.type) if by_load_time else 'windows.' ~ outcome %}
                 -- Outcomes are known once their window is complete.
-                case when as_of_dates.is_mature then {{ with_late(outcome, measure.type) if by_load_time else 'windows.' ~ outcome }} end as {{ outcome }},
+                case when as_of_dates.is_mature then {{ sum }} end as {{ outcome }},
             {% endif %}
         {% endfor %}
         {% for time in activity_times() %}

@@ -54,7 +54,10 @@ final as (
         {% endfor %}
         {% for weight in activity_weights() %}
             cast(coalesce(sum(
-                case when is_lifetime then cast(cast({{ weight.name }} as {{ type_double() }}) * decay_to_date as {{ type_weight_sum() }}) end
+                case
+                    when is_lifetime
+                        then cast(cast({{ weight.name }} as {{ type_double() }}) * decay_to_date as {{ type_weight_sum() }})
+                end
             ), 0) as {{ type_double() }}) as {{ weight.score }},
         {% endfor %}
         contact_key,

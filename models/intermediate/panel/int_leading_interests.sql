@@ -1,7 +1,8 @@
 {#- A view: who builds some dates reads the columns of those dates, and an engine adds up no others. -#}
 {{ config(materialized='view') }}
 {%- set by_load_time = setting('known_by_load_time') -%}
-{%- set counts_from = 'greatest(placed_buckets.as_of_index, coalesce(days_of_loading.as_of_index, 0))' if by_load_time else 'placed_buckets.as_of_index' %}
+{%- set of_late = 'greatest(placed_buckets.as_of_index, coalesce(days_of_loading.as_of_index, 0))' -%}
+{%- set counts_from = of_late if by_load_time else 'placed_buckets.as_of_index' %}
 
 with
 

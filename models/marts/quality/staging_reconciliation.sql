@@ -117,7 +117,7 @@ row_counts as (
     {{ count_rows('events', 'n_conflicting', 'repeated_events', 'is_conflicting') }}
     union all
     {{ count_rows('events', 'n_rejected', 'events_checked', 'rejection_reason is not null') }}
-    {% for figure in ['n_raw', 'n_rejected'] if reads_files() %}
+    {% for figure in ['n_raw_before', 'n_raw_after', 'n_rejected'] if reads_files() %}
         union all
         select
             source_table,
@@ -128,7 +128,9 @@ row_counts as (
     {% endfor %}
     {% if has_history %}
         union all
-        {{ count_rows('attribute_history', 'n_raw', 'raw_attribute_history') }}
+        {{ count_rows('attribute_history', 'n_raw_before', 'raw_attribute_history') }}
+        union all
+        {{ count_rows('attribute_history', 'n_raw_after', 'raw_attribute_history') }}
         union all
         {{ count_rows('attribute_history', 'n_kept', 'attribute_history', 'is_kept') }}
         union all

@@ -25,12 +25,24 @@ def wrongly_marked(marked: set[str], columns: dict[str, set[str]], attributes: s
 
 
 @pytest.fixture(scope="module")
-def nodes(tmp_path_factory) -> list[dict]:
-    """Models and seeds of the demo base, as dbt knows them."""
+def manifest(tmp_path_factory) -> dict:
+    """The demo base, as dbt knows it."""
     project = DbtProject(tmp_path_factory.mktemp("parsed"), target="dev")
     project.run("--write-json", "parse").must_succeed()
-    manifest = json.loads((project.work_folder / "target" / "manifest.json").read_text())
+    return json.loads((project.work_folder / "target" / "manifest.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def nodes(manifest) -> list[dict]:
+    """Its models and seeds."""
     return [node for node in manifest["nodes"].values() if node["resource_type"] in ("model", "seed")]
+
+
+@pytest.fixture(scope="module")
+def files(manifest) -> list[dict]:
+    """The models that are there where the source is files."""
+    disabled = [node for given in manifest["disabled"].values() for node in given if node["resource_type"] == "model"]
+    return [node for node in disabled if node["path"].startswith("staging/files/")]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +76,17 @@ def test_exactly_the_tables_of_single_contacts_are_marked(nodes, columns, attrib
     built = {name: given for name, given in columns.items() if name in {node["name"] for node in nodes}}
     assert len(built) > 90
     assert wrongly_marked(marked(nodes), built, attributes) == (set(), set())
+
+
+def test_tables_that_a_setting_makes_are_marked_too(nodes, files, columns, attributes) -> None:
+    """They are not in the demo base: what is said of their columns is looked at, and those of files are whole raw rows."""
+    described = {node["name"]: set(node["columns"]) for node in nodes if node["name"] not in columns}
+    made = {"stg_attribute_history", "int_attribute_spans", "int_late_features"}
+    assert made <= described.keys()
+    assert wrongly_marked(marked(nodes), described, attributes)[0] == set()
+    assert made <= marked(nodes)
+    assert len(files) > 3
+    assert {node["name"] for node in files} == marked(files)
 
 
 @pytest.mark.parametrize("column", ["contact_id", "surviving_contact_key", "email", "raw_row", "row_key", "industry"])

@@ -149,12 +149,30 @@ contacts_alike_in_a_segmentation as (
 
 ),
 
+-- What a move changes tells of those whom it moves, so they must not be too few.
+contacts_beside_the_smallest_group as (
+
+    select
+        *,
+        coalesce(
+            min(n_contacts) over (partition by as_of_date, segmentation) < {{ setting('min_published_contacts') }}
+            {% for outcome in proportions %}
+                or min(nullif({{ outcome.name }}_denominator, 0)) over (partition by as_of_date, segmentation)
+                < {{ setting('min_published_contacts') }}
+            {% endfor %},
+            false
+        ) as is_withheld
+    from contacts_alike_in_a_segmentation
+
+),
+
 final as (
 
     select
         contacts.as_of_date,
         contacts.is_current,
         contacts.is_mature,
+        contacts.is_withheld,
         contacts.segmentation,
         moves.cut,
         moves.cut_value,
@@ -170,9 +188,9 @@ final as (
             {% endfor %}
         {% endfor %}
         cast(sum(contacts.n_contacts) as {{ dbt.type_bigint() }}) as n_contacts
-    from contacts_alike_in_a_segmentation as contacts
+    from contacts_beside_the_smallest_group as contacts
     inner join moves on contacts.segmentation = moves.segmentation
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 
 )
 

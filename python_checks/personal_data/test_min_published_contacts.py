@@ -120,6 +120,13 @@ def test_other_marts_say_nothing_of_a_withheld_segment(published) -> None:
                 "minimum_detectable_difference", "contacts_needed", "periods_needed"]  # fmt: skip
     assert pairs.loc[first, ["outcome_value", *compared]].isna().all().all()
     assert pairs.loc[second, ["other_outcome_value", *compared]].isna().all().all()
+    # Moves are counted from contacts, who may be any: nothing is told of them where a group is withheld.
+    moves = published.query(
+        "select distinct outcome_as_of_date, outcome from segment_cut_sensitivity where theils_u is not null"
+    )
+    assert not set(moves.itertuples(index=False, name=None)) & set(
+        withheld.droplevel(["segmentation", "segment"]).unique()
+    )
     spreads = published.query("select * from segment_spread")
     for end in ("best_segment", "worst_segment"):
         named = spreads[["as_of_date", "segmentation", end, "outcome"]].set_axis(KEY, axis=1)

@@ -79,7 +79,7 @@ def test_exactly_the_tables_of_single_contacts_are_marked(nodes, columns, attrib
 
 
 def test_tables_that_a_setting_makes_are_marked_too(nodes, files, columns, attributes) -> None:
-    """They are not in the demo base: what is said of their columns is looked at, and those of files are whole raw rows."""
+    """They are not in the demo base: what is said of their columns is looked at. Those of files are whole raw rows."""
     described = {node["name"]: set(node["columns"]) for node in nodes if node["name"] not in columns}
     made = {"stg_attribute_history", "int_attribute_spans", "int_late_features"}
     assert made <= described.keys()

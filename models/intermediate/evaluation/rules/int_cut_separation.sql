@@ -99,11 +99,11 @@ information_up_to_segments as (
 
 ),
 
-segmentations_with_withheld_segments as (
+-- Those whom a move takes along may be any, also some of a group that is withheld; so where one is, nothing is told of moves.
+withheld_outcomes as (
 
     select distinct
         as_of_date,
-        segmentation,
         outcome
     from moments
     where is_withheld
@@ -119,19 +119,16 @@ final as (
         segments.delta_percent,
         segments.outcome,
         case
-            when max(segments.n_withheld) = 0 and max(withheld.segmentation) is null
+            when max(segments.n_withheld) = 0 and max(withheld.outcome) is null
                 then greatest(max(segments.information), 0.0) / max(segments.entropy)
         end as theils_u,
         case
-            when max(segments.n_withheld) = 0 and max(withheld.segmentation) is null and count(segments.reliable_value) > 1
+            when max(segments.n_withheld) = 0 and max(withheld.outcome) is null and count(segments.reliable_value) > 1
                 then max(segments.reliable_value) / nullif(min(segments.reliable_value), 0)
         end as spread_ratio
     from information_up_to_segments as segments
-    left join segmentations_with_withheld_segments as withheld
-        on
-            segments.as_of_date = withheld.as_of_date
-            and segments.segmentation = withheld.segmentation
-            and segments.outcome = withheld.outcome
+    left join withheld_outcomes as withheld
+        on segments.as_of_date = withheld.as_of_date and segments.outcome = withheld.outcome
     group by segments.as_of_date, segments.segmentation, segments.cut, segments.delta_percent, segments.outcome
 
 )

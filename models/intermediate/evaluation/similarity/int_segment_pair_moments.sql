@@ -1,3 +1,5 @@
+{%- set names = declared_segmentations() | map(attribute='name') | list -%}
+
 with
 
 combinations as (
@@ -53,9 +55,9 @@ combinations_of_pairs as (
     select
         combinations.as_of_date,
         segmentation_pairs.segmentation,
-        {{ position_in('segmentation_pairs.segmentation', 'combinations') }} as segment_position,
+        {{ position_in('segmentation_pairs.segmentation', 'combinations', names) }} as segment_position,
         segmentation_pairs.other_segmentation,
-        {{ position_in('segmentation_pairs.other_segmentation', 'combinations') }} as other_segment_position,
+        {{ position_in('segmentation_pairs.other_segmentation', 'combinations', names) }} as other_segment_position,
         {% for outcome in outcomes() %}
             combinations.{{ outcome.name }}_denominator,
             combinations.{{ outcome.name }}_numerator,

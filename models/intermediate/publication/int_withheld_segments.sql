@@ -40,8 +40,8 @@ ranked_combinations_of_groups as (
 
 ),
 
--- A contact of the group and one outside of it: had each done what the other did, the segments that they share would read the same. Where the
--- others are withheld, nothing published says which of the two it was, and so nothing gives the sum of the group.
+-- A contact of the group and one outside of it: had each done what the other did, the segments that they share would read the same. Where
+-- the others are withheld, nothing published says which of the two it was, and so nothing gives the sum of the group.
 exchanges as (
 
     select

@@ -75,7 +75,8 @@ sums_beside_the_withheld as (
 
 ),
 
--- They have the rate that they have together. It follows from the base and the others anyway, so what is computed from here on tells no more.
+-- They have the rate that they have together. It follows from the base and the others anyway, so what is computed from here on tells no
+-- more.
 -- Of a base that is too small itself nothing is told.
 final as (
 

@@ -1,6 +1,9 @@
 {%- set segmentations = declared_segmentations() | selectattr('cuts') | list -%}
-{%- set columns = columns_of_cuts(segmentations) -%}
-{%- set of_contacts = ['contact_id', 'email'] -%}
+{%- set columns = [] -%}
+{%- set of_contacts = columns_of_cuts(segmentations) | select('in', ['contact_id', 'email']) | list -%}
+{%- for column in columns_of_cuts(segmentations) -%}
+    {%- do columns.append(('contacts.' if column in of_contacts else 'sampled_contacts.') ~ column) -%}
+{%- endfor -%}
 {%- set percents = cut_moves() -%}
 {%- set proportions = outcomes() | selectattr('kind', 'equalto', 'proportion') | list -%}
 
@@ -12,21 +15,20 @@ sampled_contacts as (
 
 ),
 
-contacts as (
+-- Read where a rule with a cut asks for an id or an address, which the sample does not keep.
+contacts as ( -- noqa: ST03
 
     select * from {{ ref('stg_contacts') }}
 
 ),
 
--- What a condition may see of them; the sample does not keep ids and addresses.
+-- What a condition may see of them.
 panel as (
 
     select
-        {% for column in columns %}
-            {{ 'contacts' if column in of_contacts else 'sampled_contacts' }}.{{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
+        {{ columns | join(',\n        ') }}
     from sampled_contacts
-    {% if columns | select('in', of_contacts) | list %}
+    {% if of_contacts %}
         inner join contacts on sampled_contacts.contact_key = contacts.contact_key
     {% endif %}
 

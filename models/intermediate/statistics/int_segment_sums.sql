@@ -1,3 +1,5 @@
+{%- set names = declared_segmentations() | map(attribute='name') | list -%}
+
 with
 
 combinations as (
@@ -29,7 +31,7 @@ combinations_of_segmentations as (
     select
         combinations.as_of_date,
         segmentations.segmentation,
-        {{ position_in('segmentations.segmentation', 'combinations') }} as segment_position,
+        {{ position_in('segmentations.segmentation', 'combinations', names) }} as segment_position,
         {% for outcome in outcomes() %}
             combinations.{{ outcome.name }}_denominator,
             combinations.{{ outcome.name }}_numerator,

@@ -95,13 +95,15 @@ final as (
         denominator,
         {% for moment, type in [('numerator', type_money_total()), ('sum_of_squares', type_square_sum())] %}
             {% set share_so_far = 'withheld_' ~ moment ~ ' / withheld_denominator' %}
-            case
-                when not is_withheld then {{ moment }}
-                when base_denominator >= {{ setting('min_published_contacts') }}
-                    then
-                        cast({{ share_so_far }} * n_so_far as {{ type }})
-                        - cast({{ share_so_far }} * (n_so_far - denominator) as {{ type }})
-            end as {{ moment }},
+            cast(
+                case
+                    when not is_withheld then {{ moment }}
+                    when base_denominator >= {{ setting('min_published_contacts') }}
+                        then
+                            cast({{ share_so_far }} * n_so_far as {{ type }})
+                            - cast({{ share_so_far }} * (n_so_far - denominator) as {{ type }})
+                end as {{ type }}
+            ) as {{ moment }},
         {% endfor %}
         is_withheld
     from sums_beside_the_withheld

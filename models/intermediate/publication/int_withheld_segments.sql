@@ -112,7 +112,7 @@ segments_of_exchanges as (
 
 ),
 
-final as (
+segments_of_both_contacts as (
 
     select
         as_of_date,
@@ -121,7 +121,7 @@ final as (
         segment_position
     from segments_of_exchanges
     where segment_position <> other_position
-    union
+    union all
     select
         as_of_date,
         outcome,
@@ -129,6 +129,17 @@ final as (
         other_position as segment_position
     from segments_of_exchanges
     where segment_position <> other_position
+
+),
+
+final as (
+
+    select distinct
+        as_of_date,
+        outcome,
+        segmentation,
+        segment_position
+    from segments_of_both_contacts
 
 )
 

@@ -24,7 +24,7 @@
     {#- The declaration is kept on the model, where everything else reads it. One that is off is built by nobody. -#}
     {{ config(
         materialized='view' if is_on else 'ephemeral',
-        meta={'segmentation': declaration}
+        meta={'segmentation': declaration, 'contains_personal_data': true}
     ) }}
 with
 

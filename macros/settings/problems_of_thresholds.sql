@@ -46,6 +46,7 @@
         {%- endif -%}
     {%- endfor -%}
     {%- do problems.extend(contact_segmentation.problems_of_whole_numbers([
+        ('min_published_contacts', 1, 1000000000, "a whole number from 1 on"),
         ('bootstrap_replicates', 20, 2000, "a whole number from 20 to 2000"),
         ('sensitivity_sample_contacts', 1000, 1000000000, "a whole number from 1000 on"),
     ])) -%}

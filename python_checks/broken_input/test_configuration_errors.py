@@ -65,6 +65,8 @@ SEEN_WHILE_PARSING = [
         (["rfv", "rfv"], "['rfv', 'rfv']"), (5, "5"), ({}, "{}")),
     mistakes("bootstrap_replicates", "a whole number from 20 to 2000", (19, "19"), (2001, "2001"), (99.5, "99.5"),
         ("200", "the text '200'"), (True, "True")),
+    mistakes("min_published_contacts", "a whole number from 1 on", (0, "0"), (-5, "-5"), (2.5, "2.5"),
+        ("10", "the text '10'"), (None, "nothing")),
     mistakes("period_grain", "day, week, month, quarter", ("year", "year"), (None, "nothing"), ("Month", "Month"),
         (1, "1"), ([], "[]")),
     mistakes("history_periods", "a whole number from 0 to 120", (-1, "-1"), (121, "121"), (1.5, "1.5"),

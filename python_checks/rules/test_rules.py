@@ -22,7 +22,7 @@ from oracle.settings import read_settings
 from oracle.staging import stage
 from scipy import stats
 from support.dbt_runs import DUCKDB, ENGINE, PROJECT_ROOT
-from support.macros import ModelsInMemory, rendered_by_dbt
+from support.macros import MOMENTS_COLUMNS, ModelsInMemory, rendered_by_dbt
 
 SETTINGS = read_settings(PROJECT_ROOT)
 PERCENTS = [-10, -5, -1, 1, 5, 10]
@@ -501,6 +501,8 @@ class MadeUpContacts:
         )
         kinds = {"as_of_date": "date", "is_current": "boolean", "is_mature": "boolean"}
         self._models.fill("int_as_of_dates", dates, kinds)
+        nothing = pd.DataFrame(columns=list(MOMENTS_COLUMNS), dtype=object)
+        self._models.fill("int_segment_moments", nothing, MOMENTS_COLUMNS)
 
     def compute(self, contacts: list[Row]) -> pd.DataFrame:
         """The rows of the mart; what is not said of a contact is null."""

@@ -50,7 +50,7 @@ TABLES = {
     "int_segment_pair_moments": {
         "as_of_date": "date", "segmentation": "varchar", "segment_position": "integer", "other_segmentation": "varchar",
         "other_segment_position": "integer", "outcome": "varchar", "outcome_kind": "varchar", "n_contacts": "bigint",
-        "denominator": "bigint", "numerator": MONEY, "sum_of_squares": SQUARES,
+        "denominator": "bigint", "numerator": MONEY, "sum_of_squares": SQUARES, "is_withheld": "boolean",
     },
 }  # fmt: skip
 FLOOR = 100
@@ -67,7 +67,7 @@ class MadeUp:
 
     def compute(self, mart: str, **tables: pd.DataFrame) -> pd.DataFrame:
         for table, columns in TABLES.items():
-            given = tables.get(table, pd.DataFrame(dtype=object)).reindex(columns=list(columns))
+            given = tables.get(table, pd.DataFrame(columns=list(columns), dtype=object))
             self._models.fill(table, given, columns)
         self._models.build([*STEPS[mart], mart])
         return self._models.read(mart).df()

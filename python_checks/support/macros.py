@@ -33,6 +33,7 @@ MOMENTS_COLUMNS = {
     "denominator": "bigint",
     "numerator": "decimal(38, 4)",
     "sum_of_squares": "decimal(38, 8)",
+    "is_withheld": "boolean",
 }
 
 
@@ -108,11 +109,13 @@ class ModelsInMemory:
             self._connection.execute(f"create schema if not exists {project.database.stem}.{schema}")
 
     def fill(self, name: str, rows: pd.DataFrame, types: dict[str, str] | None = None) -> None:
-        """A table in place of a model or seed; with types it has these columns, whatever else the rows have."""
+        """A table in place of a model or seed; with types it has these columns, null where the rows have none."""
         typed = (
             "*"
             if types is None
-            else ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in types.items())
+            else ", ".join(
+                f"cast({column if column in rows else 'null'} as {kind}) as {column}" for column, kind in types.items()
+            )
         )
         self.fill_by(name, f"select {typed} from given", given=rows)
 
@@ -166,7 +169,7 @@ class MartsOnMoments:
         """The rows of a mart when int_segment_moments holds exactly the given rows."""
         # As text, so that a missing number stays null and does not become NaN.
         given = pd.DataFrame(
-            {name: [None if row[name] is None else str(row[name]) for row in moments] for name in MOMENTS_COLUMNS},
+            {name: [None if row.get(name) is None else str(row[name]) for row in moments] for name in MOMENTS_COLUMNS},
             dtype=object,
         )
         self._models.fill("int_segment_moments", given, MOMENTS_COLUMNS)

@@ -105,7 +105,7 @@ class ComparisonOfBases:
             " segments as (select distinct segmentation, segment_position from counts)"
             f" select {as_of_date} as as_of_date, true as is_mature, segmentation, segment_position,"
             " 'conversion' as outcome, 'proportion' as outcome_kind,"
-            " coalesce(n, 0) as denominator, coalesce(x, 0) as numerator"
+            " coalesce(n, 0) as denominator, coalesce(x, 0) as numerator, false as is_withheld"
             " from segments cross join days left join counts using (segmentation, segment_position, day)",
             given=given,
             days=days,

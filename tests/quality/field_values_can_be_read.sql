@@ -100,9 +100,10 @@ examples as (
         select
             'attribute_history' as source_table,
             attribute as field,
-            {{ two_examples('min(unread_value)', 'max(unread_value)') }} as examples
+            min(unread_value) as least,
+            max(unread_value) as greatest
         from {{ ref('stg_attribute_history') }}
-        where is_kept and unread_value is not null
+        where is_kept and unread_value not like '%@%'
         group by 2
     {% endif %}
 
@@ -114,7 +115,11 @@ final as (
         failing.source_table || ' with an unreadable ' || failing.field
         || coalesce(
             ' (they look like ' || {{ two_examples(text_form('examples.least'), text_form('examples.greatest')) }} || ': cast them in the model '
-            || case when failing.source_table = 'contacts' then '{{ setting("contacts_model") }}' else '{{ setting("events_model") }}' end || ')',
+            || case failing.source_table
+                when 'contacts' then '{{ setting("contacts_model") }}'
+                when 'events' then '{{ setting("events_model") }}'
+                else '{{ setting("attribute_history_model") }}'
+            end || ')',
             ''
         ) as what,
         failing.n,

@@ -52,7 +52,8 @@ final as (
         stray_days.n_events as n,
         all_events.n_events as out_of,
         {{ share_of('stray_days.n_events', 'all_events.n_events') }} as share,
-        stray_events.event_id || ' of ' || cast(stray_events.occurred_at as {{ type_text() }}) as examples,
+        case when stray_events.event_id not like '%@%' then stray_events.event_id || ' of ' else '' end
+        || cast(stray_events.occurred_at as {{ type_text() }}) as examples,
         1 as concern
     from stray_days
     cross join all_events

@@ -29,10 +29,14 @@ final as (
         case when outcomes.outcome_rank = 1 then 'high' else 'low' end as severity,
         outcomes.outcome_value / nullif(outcomes.base_value, 0) as magnitude,
         cast(outcomes.n_contacts as {{ type_text() }}) || ' contacts of at least ' || cast(shares.size_floor as {{ type_text() }}) || '; '
-        || {{ outcome_text('outcomes.outcome_value', 'outcomes.outcome') }} || ' convert ('
-        || {{ outcome_text('outcomes.ci_low', 'outcomes.outcome') }} || ' to '
-        || {{ outcome_text('outcomes.ci_high', 'outcomes.outcome') }} || ')'
-        || case when outcomes.outcome_rank = 1 then ', which would make it the best segment' else '' end as evidence
+        || case
+            when outcomes.evidence = 'withheld' then 'how many convert is withheld'
+            else
+                {{ outcome_text('outcomes.outcome_value', 'outcomes.outcome') }} || ' convert ('
+                || {{ outcome_text('outcomes.ci_low', 'outcomes.outcome') }} || ' to '
+                || {{ outcome_text('outcomes.ci_high', 'outcomes.outcome') }} || ')'
+                || case when outcomes.outcome_rank = 1 then ', which would make it the best segment' else '' end
+        end as evidence
     from outcomes
     inner join shares
         on

@@ -1,113 +1,112 @@
+{%- set group = 'as_of_date, segmentation, outcome' -%}
+
 with
 
-combinations as (
+sums as (
 
-    select * from {{ ref('int_segment_combinations') }}
-
-),
-
-as_of_dates as (
-
-    select * from {{ ref('int_as_of_dates') }}
+    select * from {{ ref('int_segment_sums') }}
 
 ),
 
-segments as (
+withheld_segments as (
 
-    select * from {{ ref('catalogue_segments') }}
-
-),
-
-segmentations as (
-
-    select distinct segmentation from segments
+    select * from {{ ref('int_withheld_segments') }}
 
 ),
 
-combinations_of_segmentations as (
+-- Which must be withheld: the small ones, and what they would follow from.
+chosen_sums as (
 
     select
-        combinations.as_of_date,
-        segmentations.segmentation,
-        {{ position_in('segmentations.segmentation', 'combinations') }} as segment_position,
-        {% for outcome in outcomes() %}
-            combinations.{{ outcome.name }}_denominator,
-            combinations.{{ outcome.name }}_numerator,
-            combinations.{{ outcome.name }}_sum_of_squares,
-        {% endfor %}
-        combinations.n_contacts
-    from combinations
-    cross join segmentations
+        sums.*,
+        case
+            when coalesce(sums.denominator, 0) = 0 then 3
+            when sums.denominator < {{ setting('min_published_contacts') }} or withheld_segments.segmentation is not null then 1
+            else 2
+        end as choice
+    from sums
+    left join withheld_segments
+        on
+            sums.as_of_date = withheld_segments.as_of_date
+            and sums.segmentation = withheld_segments.segmentation
+            and sums.segment_position = withheld_segments.segment_position
+            and withheld_segments.outcome = case sums.outcome
+                {% for outcome, counted_as in outcomes_counted_alike().items() %}
+                    when '{{ outcome }}' then '{{ counted_as }}'
+                {% endfor %}
+            end
 
 ),
 
-sums_of_segments as (
+sums_in_order as (
+
+    select
+        *,
+        min(choice) over (partition by {{ group }}) as first_choice,
+        sum(denominator) over (partition by {{ group }}) as base_denominator,
+        coalesce(sum(denominator) over (
+            partition by {{ group }} order by choice, denominator, segment_position rows between unbounded preceding and 1 preceding
+        ), 0) as n_before
+    from chosen_sums
+
+),
+
+-- The sum of those that are withheld follows from the base, so together they are no fewer than the least number either.
+withheld_sums as (
+
+    select
+        *,
+        first_choice = 1 and choice < 3 and (choice = 1 or n_before < {{ setting('min_published_contacts') }}) as is_withheld
+    from sums_in_order
+
+),
+
+sums_beside_the_withheld as (
+
+    select
+        *,
+        {% for moment in ['denominator', 'numerator', 'sum_of_squares'] %}
+            cast(sum({{ moment }}) over (partition by {{ group }}, is_withheld) as {{ type_double() }}) as withheld_{{ moment }},
+        {% endfor %}
+        cast(sum(denominator) over (
+            partition by {{ group }}, is_withheld order by segment_position rows between unbounded preceding and current row
+        ) as {{ type_double() }}) as n_so_far
+    from withheld_sums
+
+),
+
+-- They have the rate that they have together. It follows from the base and the others anyway, so what is computed from here on tells no
+-- more.
+-- Of a base that is too small itself nothing is told.
+final as (
 
     select
         as_of_date,
+        is_current,
+        is_mature,
+        window_start,
+        window_end,
         segmentation,
+        segment,
         segment_position,
-        {% for outcome in outcomes() %}
-            sum({{ outcome.name }}_denominator) as {{ outcome.name }}_denominator,
-            sum({{ outcome.name }}_numerator) as {{ outcome.name }}_numerator,
-            sum({{ outcome.name }}_sum_of_squares) as {{ outcome.name }}_sum_of_squares,
+        outcome,
+        outcome_kind,
+        n_contacts,
+        denominator,
+        {% for moment, type in [('numerator', type_money_total()), ('sum_of_squares', type_square_sum())] %}
+            {% set share_so_far = 'withheld_' ~ moment ~ ' / withheld_denominator' %}
+            cast(
+                case
+                    when not is_withheld then {{ moment }}
+                    when base_denominator >= {{ setting('min_published_contacts') }}
+                        then
+                            cast({{ share_so_far }} * n_so_far as {{ type }})
+                            - cast({{ share_so_far }} * (n_so_far - denominator) as {{ type }})
+                end as {{ type }}
+            ) as {{ moment }},
         {% endfor %}
-        sum(n_contacts) as n_contacts
-    from combinations_of_segmentations
-    group by 1, 2, 3
-
-),
-
--- Every segment at every date, also where no contact is in it.
-segments_at_dates as (
-
-    select
-        as_of_dates.as_of_date,
-        as_of_dates.is_current,
-        as_of_dates.is_mature,
-        as_of_dates.window_start,
-        as_of_dates.window_end,
-        segments.segmentation,
-        segments.segment,
-        segments.position as segment_position,
-        {% for outcome in outcomes() %}
-            sums_of_segments.{{ outcome.name }}_denominator,
-            sums_of_segments.{{ outcome.name }}_numerator,
-            sums_of_segments.{{ outcome.name }}_sum_of_squares,
-        {% endfor %}
-        sums_of_segments.n_contacts
-    from as_of_dates
-    cross join segments
-    left join sums_of_segments
-        on
-            as_of_dates.as_of_date = sums_of_segments.as_of_date
-            and segments.segmentation = sums_of_segments.segmentation
-            and segments.position = sums_of_segments.segment_position
-
-),
-
-final as (
-
-    {% for outcome in outcomes() %}
-        select
-            as_of_date,
-            is_current,
-            is_mature,
-            window_start,
-            window_end,
-            segmentation,
-            segment,
-            segment_position,
-            '{{ outcome.name }}' as outcome,
-            '{{ outcome.kind }}' as outcome_kind,
-            cast(coalesce(n_contacts, 0) as {{ dbt.type_bigint() }}) as n_contacts,
-            -- An immature window says nothing yet.
-            case when is_mature then cast(coalesce({{ outcome.name }}_denominator, 0) as {{ dbt.type_bigint() }}) end as denominator,
-            case when is_mature then cast(coalesce({{ outcome.name }}_numerator, 0) as {{ type_money_total() }}) end as numerator,
-            case when is_mature then cast(coalesce({{ outcome.name }}_sum_of_squares, 0) as {{ type_square_sum() }}) end as sum_of_squares
-        from segments_at_dates
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
+        is_withheld
+    from sums_beside_the_withheld
 
 )
 

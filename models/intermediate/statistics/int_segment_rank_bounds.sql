@@ -12,7 +12,9 @@ rates_beside_the_unknown as (
         *,
         case when not is_unknown then outcome_value end as known_value,
         {{ sum_in_order('case when is_unknown then numerator else 0.0 end') }} as unknown_numerator,
-        {{ sum_in_order('case when is_unknown then denominator else 0.0 end') }} as unknown_denominator
+        {{ sum_in_order('case when is_unknown then denominator else 0.0 end') }} as unknown_denominator,
+        max(case when is_unknown and is_withheld then 1 else 0 end) over (partition by as_of_date, segmentation, outcome)
+            as is_unknown_withheld
     from rates
 
 ),
@@ -61,11 +63,11 @@ ranks as (
                 then rank() over (partition by as_of_date, segmentation, outcome order by known_value desc nulls last)
         end as rank_among_known,
         case
-            when known_value is not null
+            when known_value is not null and is_unknown_withheld = 0
                 then rank() over (partition by as_of_date, segmentation, outcome order by value_if_unknown_best desc nulls last)
         end as rank_if_unknown_best,
         case
-            when known_value is not null
+            when known_value is not null and is_unknown_withheld = 0
                 then rank() over (partition by as_of_date, segmentation, outcome order by value_if_unknown_worst desc nulls last)
         end as rank_if_unknown_worst
     from rates_with_the_unknown

@@ -38,13 +38,14 @@ sums_of_three as (
         *,
         cast(n_contacts as {{ type_double() }}) / nullif(base_contacts, 0) as share,
         cast(denominator as {{ type_double() }}) as n,
-        cast(numerator as {{ type_double() }}) as x,
-        cast(sum_of_squares as {{ type_double() }}) as squares,
+        -- What is withheld is told of no segment; the base and the rest of it have it.
+        cast(case when is_withheld then null else numerator end as {{ type_double() }}) as x,
+        cast(case when is_withheld then null else sum_of_squares end as {{ type_double() }}) as squares,
         cast(base_denominator as {{ type_double() }}) as base_n,
         cast(base_numerator as {{ type_double() }}) as base_x,
         cast(base_denominator - denominator as {{ type_double() }}) as rest_n,
-        cast(base_numerator - numerator as {{ type_double() }}) as rest_x,
-        cast(base_sum_of_squares - sum_of_squares as {{ type_double() }}) as rest_squares
+        cast(case when is_withheld then null else base_numerator - numerator end as {{ type_double() }}) as rest_x,
+        cast(case when is_withheld then null else base_sum_of_squares - sum_of_squares end as {{ type_double() }}) as rest_squares
     from moments_beside_the_base
 
 ),
@@ -69,6 +70,7 @@ final as (
         rates.as_of_date,
         rates.is_current,
         rates.is_mature,
+        coalesce(rates.is_withheld, false) as is_withheld,
         rates.window_start,
         rates.window_end,
         rates.segmentation,
@@ -83,10 +85,12 @@ final as (
         rates.outcome_value,
         rates.squared_error,
         case
+            when rates.is_withheld then null
             when rates.outcome_kind = 'proportion' then {{ wilson_bound('rates.x', 'rates.n', 'critical_values.z', 'lower') }}
             else rates.outcome_value - critical_values.z * sqrt(rates.squared_error)
         end as ci_low,
         case
+            when rates.is_withheld then null
             when rates.outcome_kind = 'proportion' then {{ wilson_bound('rates.x', 'rates.n', 'critical_values.z', 'upper') }}
             else rates.outcome_value + critical_values.z * sqrt(rates.squared_error)
         end as ci_high,

@@ -18,9 +18,9 @@ rates_beside_their_variance as (
     select
         *,
         base_value * (1.0 - base_value) as base_variance,
-        {{ sum_in_order('case when denominator > 0 then denominator * power(outcome_value - base_value, 2) else 0.0 end') }}
+        {{ sum_in_order('case when outcome_value is not null then denominator * power(outcome_value - base_value, 2) else 0.0 end') }}
         / nullif(base_denominator, 0) as observed_variance,
-        sum(case when denominator > 0 then 1.0 else 0.0 end) over (partition by as_of_date, segmentation, outcome) as n_rated
+        sum(case when outcome_value is not null then 1.0 else 0.0 end) over (partition by as_of_date, segmentation, outcome) as n_rated
     from rates
 
 ),
@@ -57,7 +57,7 @@ shrunk_rates as (
     select
         *,
         case
-            when denominator > 0 and outcome_kind = 'proportion'
+            when outcome_value is not null and outcome_kind = 'proportion'
                 then
                     case
                         when prior_weight is null then base_value

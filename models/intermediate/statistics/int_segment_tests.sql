@@ -71,6 +71,7 @@ final as (
         p_adjusted,
         case
             when not is_mature then 'immature'
+            when is_withheld then 'withheld'
             when denominator < {{ setting('min_segment_size') }} then 'unreliable'
             when p_adjusted < {{ significance_level() }} then 'fact'
             else 'hypothesis'

@@ -12,6 +12,7 @@ reliable_segments as (
     where
         is_mature
         and denominator >= {{ setting('min_segment_size') }}
+        and not coalesce(is_withheld, false)
 
 ),
 

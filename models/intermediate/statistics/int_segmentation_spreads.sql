@@ -26,7 +26,7 @@ counts_of_segments as (
         outcome,
         outcome_kind,
         {{ count_if('denominator > 0') }} as n_segments,
-        {{ count_if('denominator >= ' ~ setting('min_segment_size')) }} as n_reliable_segments
+        {{ count_if('denominator >= ' ~ setting('min_segment_size') ~ ' and not coalesce(is_withheld, false)') }} as n_reliable_segments
     from rates
     where is_mature
     group by 1, 2, 3, 4

@@ -112,7 +112,14 @@ final as (
         cast(counts_of_cells.n_contacts as {{ dbt.type_bigint() }}) as n_contacts,
         cast(counts_of_cells.n_with_outcome as {{ dbt.type_bigint() }}) as n_with_outcome,
         champion_rates.segment_rate,
-        challenger_rates.segment_rate as challenger_rate
+        challenger_rates.segment_rate as challenger_rate,
+        -- A cell that is small, or a segment that is withheld now or at the date of the rates, withholds what is said of the pair.
+        coalesce(
+            champion_rates.is_withheld
+            or challenger_rates.is_withheld
+            or counts_of_cells.n_contacts < {{ setting('min_published_contacts') }},
+            false
+        ) as is_withheld
     from counts_of_cells
     left join known_rates as champion_rates
         on

@@ -19,7 +19,8 @@ cells_from_both_sides as (
         segment_position,
         challenger_position,
         n_contacts,
-        n_with_outcome
+        n_with_outcome,
+        is_withheld
     from cells
     union all
     select
@@ -30,7 +31,8 @@ cells_from_both_sides as (
         challenger_position as segment_position,
         segment_position as challenger_position,
         n_contacts,
-        n_with_outcome
+        n_with_outcome,
+        is_withheld
     from cells
 
 ),
@@ -68,7 +70,8 @@ information_beside_cells as (
     select
         *,
         greatest(0.0, {{ sum_in_order('information_term', pair, 'segment_position, challenger_position') }}) / base_n as information,
-        sum(degree) over (partition by {{ pair }}) as degrees_of_freedom
+        sum(degree) over (partition by {{ pair }}) as degrees_of_freedom,
+        max(case when is_withheld then 1 else 0 end) over (partition by {{ pair }}) as n_withheld
     from information_of_cells
 
 ),
@@ -108,7 +111,8 @@ final as (
                 then {{ chi_square_p_value('chi_square', 'degrees_of_freedom', max_comparison_degrees()) }}
             when z_of_many_degrees > 0 then {{ normal_p_value('z_of_many_degrees') }} / 2.0
             else 1.0 - {{ normal_p_value('z_of_many_degrees') }} / 2.0
-        end as p_value
+        end as p_value,
+        n_withheld > 0 as is_withheld
     from information_with_z
 
 )

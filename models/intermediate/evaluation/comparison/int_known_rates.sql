@@ -22,6 +22,7 @@ counts_of_segments as (
         segment_position,
         denominator as n_contacts,
         numerator as n_with_outcome,
+        is_withheld,
         sum(denominator) over (partition by as_of_date, segmentation, outcome) as n_base,
         sum(numerator) over (partition by as_of_date, segmentation, outcome) as n_base_with_outcome
     from segment_moments
@@ -40,6 +41,7 @@ segments_with_known_counts as (
         judged.n_contacts,
         judged.n_with_outcome,
         judged.n_base,
+        judged.is_withheld or known.is_withheld as is_withheld,
         cast(known.n_contacts as {{ type_double() }}) as n_known,
         cast(known.n_with_outcome as {{ type_double() }}) as n_known_with_outcome,
         (cast(known.n_base_with_outcome as {{ type_double() }}) + 0.5) / (cast(known.n_base as {{ type_double() }}) + 1.0) as base_rate
@@ -65,9 +67,10 @@ final as (
         outcome,
         segment_position,
         n_contacts,
-        cast(n_with_outcome as {{ dbt.type_bigint() }}) as n_with_outcome,
+        n_with_outcome,
         cast(n_base as {{ dbt.type_bigint() }}) as n_base,
         base_rate,
+        is_withheld,
         (n_known_with_outcome + base_rate) / (n_known + 1.0) as segment_rate
     from segments_with_known_counts
 

@@ -1,4 +1,9 @@
 {%- set segmentations = declared_segmentations() | selectattr('cuts') | list -%}
+{%- set columns = [] -%}
+{%- set of_contacts = columns_of_cuts(segmentations) | select('in', ['contact_id', 'email']) | list -%}
+{%- for column in columns_of_cuts(segmentations) -%}
+    {%- do columns.append(('contacts.' if column in of_contacts else 'sampled_contacts.') ~ column) -%}
+{%- endfor -%}
 {%- set percents = cut_moves() -%}
 {%- set proportions = outcomes() | selectattr('kind', 'equalto', 'proportion') | list -%}
 
@@ -10,12 +15,22 @@ sampled_contacts as (
 
 ),
 
+-- Read where a rule with a cut asks for an id or an address, which the sample does not keep.
+contacts as ( -- noqa: ST03
+
+    select * from {{ ref('stg_contacts') }}
+
+),
+
 -- What a condition may see of them.
 panel as (
 
     select
-        {{ columns_of_cuts(segmentations) | join(',\n        ') }}
+        {{ columns | join(',\n        ') }}
     from sampled_contacts
+    {% if of_contacts %}
+        inner join contacts on sampled_contacts.contact_key = contacts.contact_key
+    {% endif %}
 
 ),
 
@@ -136,12 +151,30 @@ contacts_alike_in_a_segmentation as (
 
 ),
 
+-- What a move changes tells of those whom it moves, so they must not be too few.
+contacts_beside_the_smallest_group as (
+
+    select
+        *,
+        coalesce(
+            min(n_contacts) over (partition by as_of_date, segmentation) < {{ setting('min_published_contacts') }}
+            {% for outcome in proportions %}
+                or min(nullif({{ outcome.name }}_denominator, 0)) over (partition by as_of_date, segmentation)
+                < {{ setting('min_published_contacts') }}
+            {% endfor %},
+            false
+        ) as is_withheld
+    from contacts_alike_in_a_segmentation
+
+),
+
 final as (
 
     select
         contacts.as_of_date,
         contacts.is_current,
         contacts.is_mature,
+        contacts.is_withheld,
         contacts.segmentation,
         moves.cut,
         moves.cut_value,
@@ -157,9 +190,9 @@ final as (
             {% endfor %}
         {% endfor %}
         cast(sum(contacts.n_contacts) as {{ dbt.type_bigint() }}) as n_contacts
-    from contacts_alike_in_a_segmentation as contacts
+    from contacts_beside_the_smallest_group as contacts
     inner join moves on contacts.segmentation = moves.segmentation
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 
 )
 

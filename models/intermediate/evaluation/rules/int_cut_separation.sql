@@ -10,6 +10,12 @@ flows as (
 
 ),
 
+moments as (
+
+    select * from {{ ref('int_segment_moments') }}
+
+),
+
 outcome_names as (
 
     {% for outcome in proportions %}
@@ -30,6 +36,7 @@ segments_after_moves as (
             sum({{ outcome.name }}_denominator) as {{ outcome.name }}_denominator,
             sum({{ outcome.name }}_numerator) as {{ outcome.name }}_numerator,
         {% endfor %}
+        max(case when is_withheld then 1 else 0 end) as n_withheld,
         to_position
     from flows
     group by as_of_date, segmentation, cut, delta_percent, to_position
@@ -53,6 +60,7 @@ counts_by_outcome as (
         segments.cut,
         segments.delta_percent,
         segments.to_position,
+        segments.n_withheld,
         outcome_names.outcome
     from segments_after_moves as segments
     cross join outcome_names
@@ -91,18 +99,37 @@ information_up_to_segments as (
 
 ),
 
+-- Those whom a move takes along may be any, also some of a group that is withheld; so where one is, nothing is told of moves.
+withheld_outcomes as (
+
+    select distinct
+        as_of_date,
+        outcome
+    from moments
+    where is_withheld
+
+),
+
 final as (
 
     select
-        as_of_date,
-        segmentation,
-        cut,
-        delta_percent,
-        outcome,
-        greatest(max(information), 0.0) / max(entropy) as theils_u,
-        case when count(reliable_value) > 1 then max(reliable_value) / nullif(min(reliable_value), 0) end as spread_ratio
-    from information_up_to_segments
-    group by as_of_date, segmentation, cut, delta_percent, outcome
+        segments.as_of_date,
+        segments.segmentation,
+        segments.cut,
+        segments.delta_percent,
+        segments.outcome,
+        case
+            when max(segments.n_withheld) = 0 and max(withheld.outcome) is null
+                then greatest(max(segments.information), 0.0) / max(segments.entropy)
+        end as theils_u,
+        case
+            when max(segments.n_withheld) = 0 and max(withheld.outcome) is null and count(segments.reliable_value) > 1
+                then max(segments.reliable_value) / nullif(min(segments.reliable_value), 0)
+        end as spread_ratio
+    from information_up_to_segments as segments
+    left join withheld_outcomes as withheld
+        on segments.as_of_date = withheld.as_of_date and segments.outcome = withheld.outcome
+    group by segments.as_of_date, segments.segmentation, segments.cut, segments.delta_percent, segments.outcome
 
 )
 

@@ -57,7 +57,8 @@ sampled_contacts as (
 final as (
 
     select
-        {% for column in columns_of_cuts(declared_segmentations()) %}
+        -- Whose it is, the key says.
+        {% for column in columns_of_cuts(declared_segmentations()) | reject('in', ['contact_id', 'email']) %}
             panel.{{ column }},
         {% endfor %}
         {% for measure in outcome_measures() %}

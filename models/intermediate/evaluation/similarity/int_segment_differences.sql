@@ -21,8 +21,8 @@ sums_of_segments as (
     select
         *,
         cast(denominator as {{ type_double() }}) as n,
-        cast(numerator as {{ type_double() }}) as x,
-        cast(sum_of_squares as {{ type_double() }}) as squares
+        cast(case when is_withheld then null else numerator end as {{ type_double() }}) as x,
+        cast(case when is_withheld then null else sum_of_squares end as {{ type_double() }}) as squares
     from segment_moments
 
 ),

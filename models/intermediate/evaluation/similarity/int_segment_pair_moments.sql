@@ -1,3 +1,5 @@
+{%- set names = declared_segmentations() | map(attribute='name') | list -%}
+
 with
 
 combinations as (
@@ -15,6 +17,12 @@ as_of_dates as (
 segments as (
 
     select * from {{ ref('int_segments') }}
+
+),
+
+moments as (
+
+    select * from {{ ref('int_segment_moments') }}
 
 ),
 
@@ -47,9 +55,9 @@ combinations_of_pairs as (
     select
         combinations.as_of_date,
         segmentation_pairs.segmentation,
-        {{ position_in('segmentation_pairs.segmentation', 'combinations') }} as segment_position,
+        {{ position_in('segmentation_pairs.segmentation', 'combinations', names) }} as segment_position,
         segmentation_pairs.other_segmentation,
-        {{ position_in('segmentation_pairs.other_segmentation', 'combinations') }} as other_segment_position,
+        {{ position_in('segmentation_pairs.other_segmentation', 'combinations', names) }} as other_segment_position,
         {% for outcome in outcomes() %}
             combinations.{{ outcome.name }}_denominator,
             combinations.{{ outcome.name }}_numerator,
@@ -81,7 +89,7 @@ sums_of_pairs as (
 
 ),
 
-final as (
+sums_by_outcome as (
 
     {% for outcome in outcomes() %}
         select
@@ -99,6 +107,44 @@ final as (
         from sums_of_pairs
         {{ 'union all' if not loop.last }}
     {% endfor %}
+
+),
+
+segmentations_with_withheld_segments as (
+
+    select distinct
+        as_of_date,
+        segmentation,
+        outcome
+    from moments
+    where is_withheld
+
+),
+
+-- Rows and columns of a cross table add up to segments, so one small cell in it, or a segment that is withheld, withholds all of it.
+final as (
+
+    select
+        sums.*,
+        withheld.segmentation is not null
+        or other_withheld.segmentation is not null
+        or coalesce(
+            min(nullif(sums.denominator, 0)) over (
+                partition by sums.as_of_date, sums.segmentation, sums.other_segmentation, sums.outcome
+            ) < {{ setting('min_published_contacts') }},
+            false
+        ) as is_withheld
+    from sums_by_outcome as sums
+    left join segmentations_with_withheld_segments as withheld
+        on
+            sums.as_of_date = withheld.as_of_date
+            and sums.segmentation = withheld.segmentation
+            and sums.outcome = withheld.outcome
+    left join segmentations_with_withheld_segments as other_withheld
+        on
+            sums.as_of_date = other_withheld.as_of_date
+            and sums.other_segmentation = other_withheld.segmentation
+            and sums.outcome = other_withheld.outcome
 
 )
 

@@ -42,7 +42,8 @@ pairs_both_ways as (
         n_contacts,
         denominator,
         numerator,
-        sum_of_squares
+        sum_of_squares,
+        is_withheld
     from pair_moments
     union all
     select
@@ -56,7 +57,8 @@ pairs_both_ways as (
         n_contacts,
         denominator,
         numerator,
-        sum_of_squares
+        sum_of_squares,
+        is_withheld
     from pair_moments
 
 ),
@@ -79,7 +81,8 @@ final as (
         cast(pairs_both_ways.sum_of_squares as {{ type_double() }}) as sum_of_squares,
         not parting_segments.is_unknown
         and pairs_both_ways.n_contacts >= size_floors.size_floor
-        and pairs_both_ways.denominator >= {{ setting('min_segment_size') }} as is_reliable
+        and pairs_both_ways.denominator >= {{ setting('min_segment_size') }}
+        and not coalesce(pairs_both_ways.is_withheld, false) as is_reliable
     from pairs_both_ways
     inner join segments
         on

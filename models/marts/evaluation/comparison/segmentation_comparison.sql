@@ -34,15 +34,16 @@ champions_and_challengers as (
         challengers.log_loss as challenger_log_loss,
         champions.theils_u,
         challengers.theils_u as challenger_theils_u,
-        information.information,
-        information.degrees_of_freedom,
-        information.p_value,
+        information.is_withheld,
         champions.penalty,
         challengers.penalty as challenger_penalty,
         champions.gain_over_base,
         challengers.gain_over_base as challenger_gain_over_base,
-        win_probabilities.win_probability,
-        win_probabilities.n_replicates
+        win_probabilities.n_replicates,
+        case when information.is_withheld then null else information.information end as information,
+        case when information.is_withheld then null else information.degrees_of_freedom end as degrees_of_freedom,
+        case when information.is_withheld then null else information.p_value end as p_value,
+        case when information.is_withheld then null else win_probabilities.win_probability end as win_probability
     from information
     inner join losses as champions
         on
@@ -93,6 +94,7 @@ final as (
         cast(n_replicates as {{ dbt.type_int() }}) as n_replicates,
         -- A winner must tell more than the base's rate does, for what its segments cost: of two that tell nothing neither wins.
         case
+            when is_withheld then 'withheld'
             when win_probability >= 1.0 - {{ significance_level() }} / 2.0 and challenger_gain_over_base > 0 then 'challenger_wins'
             when win_probability <= {{ significance_level() }} / 2.0 and gain_over_base > 0 then 'champion_wins'
             else 'no_evidence'

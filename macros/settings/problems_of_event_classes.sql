@@ -3,8 +3,7 @@
     {%- set problems = [] -%}
     {%- set allowed = "a list of names in lower snake case, each once, with email and other among them" -%}
     {%- set classes = var('event_classes', none) -%}
-    {%- if classes is string or classes is mapping or classes is not iterable or 'other' not in classes or 'email' not in classes
-        or classes | unique | list | length != classes | length -%}
+    {%- if not contact_segmentation.is_list_of_names(classes) or 'other' not in classes or 'email' not in classes -%}
         {%- do problems.append(contact_segmentation.problem('event_classes', classes, allowed)) -%}
     {%- else -%}
         {%- for event_class in classes if not contact_segmentation.is_snake_case(event_class) -%}

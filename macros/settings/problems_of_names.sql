@@ -6,19 +6,16 @@
     {%- set declared = contact_segmentation.declared_names(kind, prefix) -%}
     {%- set given = var(var_name, none) -%}
     {%- set allowed = "a list of declared " ~ kind ~ "s, each once" ~ (": " ~ declared | unique | sort | join(', ') if declared else "") -%}
-    {%- if not given or given is string or given is mapping or given is not iterable -%}
+    {%- if not given or not contact_segmentation.is_list_of_names(given) -%}
         {%- do problems.append(contact_segmentation.problem(var_name, given, allowed)) -%}
     {%- else -%}
-        {%- for name in given | unique if declared -%}
+        {%- for name in given if declared -%}
             {%- if name not in declared -%}
                 {%- do problems.append(contact_segmentation.problem(var_name, "'" ~ name ~ "', which no model declares (it would be the model " ~ prefix ~ name ~ ")", allowed)) -%}
             {%- elif declared.count(name) > 1 -%}
                 {%- do problems.append(contact_segmentation.problem(var_name, "'" ~ name ~ "', which two models declare", "one model for each name")) -%}
             {%- endif -%}
         {%- endfor -%}
-        {%- if given | unique | list | length != given | length -%}
-            {%- do problems.append(contact_segmentation.problem(var_name, given, allowed)) -%}
-        {%- endif -%}
     {%- endif -%}
     {{ return(problems) }}
 {%- endmacro %}

@@ -5,7 +5,7 @@
     {%- set allowed = "a list of declared segmentations, each once" ~ (": " ~ declared | unique | sort | join(', ') if declared else "") -%}
     {#- Those that are declared and off are left out of the comparison, so that the default suits a project that switches some off. -#}
     {%- set compared = var('compared_segmentations', none) -%}
-    {%- if compared is none or compared is string or compared is mapping or compared is not iterable or compared | unique | list | length != compared | length -%}
+    {%- if not contact_segmentation.is_list_of_names(compared) -%}
         {%- do problems.append(contact_segmentation.problem('compared_segmentations', compared, allowed)) -%}
     {%- else -%}
         {%- for name in compared if declared and name not in declared -%}

@@ -5,15 +5,21 @@
         {
             'words': 'current_(date|time|timestamp|datetime|localtime|localtimestamp)|localtime|localtimestamp|sysdate|systimestamp|sysdatetime',
             'functions': 'current_(date|time|timestamp|datetime|localtime|localtimestamp)|localtime|localtimestamp|sysdate|systimestamp|sysdatetime'
-                ~ '|now|today|age|curdate|curtime|getdate|getutcdate|get_current_time(stamp)?|utc_(date|time|timestamp)'
+                ~ '|now|today|ago|age|curdate|curtime|getdate|getutcdate|get_current_time(stamp)?|utc_(date|time|timestamp)'
                 ~ '|(clock|statement|transaction)_timestamp|timeofday|unix_timestamp|convert_timezone|current_timezone',
             'reason': 'is a clock, and a rule must say the same of a past date whenever it is asked; as_of_date is the date at which the contact is judged'
         },
         {
             'words': '',
             'functions': 'rand|randn|randstr|random|randomblob|random_normal|setseed|uniform|normal|zipf|shuffle|uuid|uuidv4|uuidv7|uuid_string|gen_random_(uuid|bytes)'
-                ~ '|uuid_generate_v[0-9]+|generate_uuid|newid|nextval|currval|lastval|setval|seq[1248]|monotonically_increasing_id|spark_partition_id|txid_current',
+                ~ '|uuid_generate_v[0-9]+|generate_uuid|newid|nextval|currval|lastval|setval|seq[1248]|monotonically_increasing_id|spark_partition_id|txid_current\\w*'
+                ~ '|current_(query|connection|transaction)(_id)?|stats|vector_type|sleep(_ms)?|write_log|error|raise_error',
             'reason': 'is chance, and a contact must be in the same segment whenever it is asked'
+        },
+        {
+            'words': 'current_(user|role|catalog|schema|schemas|database)|session_user|system_user|user',
+            'functions': 'current_(user|role|catalog|schema|schemas|database)|session_user|system_user|user|version|in_search_path',
+            'reason': 'says who asks and where, and a contact must be in the same segment whoever asks'
         },
         {
             'words': 'over|qualify',

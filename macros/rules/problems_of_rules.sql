@@ -24,7 +24,8 @@
             {%- do times.append(name) -%}
         {%- endfor -%}
         {%- for token in contact_segmentation.condition_tokens(rule.when) if times and token.kind == 'text' -%}
-            {%- if token.text[1:-1] | trim | lower in ('now', 'today', 'tomorrow', 'yesterday') -%}
+            {#- PostgreSQL takes a time of day beside it. -#}
+            {%- if modules.re.match("'\\s*(?:(?:allballs|[0-9:.]+)\\s+)?(?:now|today|tomorrow|yesterday)(?:\\s+(?:allballs|[0-9:.]+))?\\s*'$", token.text | lower) -%}
                 {%- do problems.append(
                     rule.label ~ ": the condition reads " ~ token.text ~ " beside " ~ times[0]
                     ~ ", where an engine takes it for a clock; as_of_date is the date at which the contact is judged."

@@ -4,7 +4,8 @@
     {%- set problems = [] -%}
     {%- set types = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'] -%}
     {#- Columns of the contacts on their way to the panel, and beside it in dim_contacts. -#}
-    {%- set taken = ['is_repeated', 'is_latest', 'is_merged', 'rejection_reason', 'raw_row', 'deleted_at', 'surviving_contact_id', 'surviving_contact_key'] -%}
+    {%- set taken = ['is_repeated', 'is_latest', 'is_merged', 'rejection_reason', 'raw_row', 'n_raw_rows', 'surviving_contact_id', 'surviving_contact_key',
+        'known_after', 'known_until', 'n_values', 'value_hash'] -%}
     {%- if execute -%}
         {%- do taken.extend(contact_segmentation.panel_feature_names()) -%}
         {%- for segmentation in var('segmentations', none) or [] -%}
@@ -19,7 +20,7 @@
         {%- set attributes = [] -%}
     {%- endif -%}
     {#- What a field was before it was read, and what is wrong with it, stand beside it. -#}
-    {%- set fields = ['contact_id', 'email', 'created_at', 'updated_at', 'merged_into_contact_id'] -%}
+    {%- set fields = ['contact_id', 'email', 'created_at', 'updated_at', 'merged_into_contact_id', 'deleted_at'] -%}
     {%- do taken.extend(fields) -%}
     {%- for field in fields + attributes | select('mapping') | map(attribute='name') | list -%}
         {%- do taken.extend(['raw_' ~ field, field ~ '_issue']) -%}

@@ -331,6 +331,7 @@ def test_a_seed_that_is_called_like_one_of_this_package(tmp_path):
 def test_attributes_that_are_called_like_words_of_sql_or_columns_of_this_project(tmp_path):
     words = ["group", "order", "user", "default", "ilike", "current_date", "tablesample", "pivot", "not", "ctid"]
     taken = ["email", "raw_row", "is_latest", "created_at_issue", "raw_plan", "plan_issue"]
+    taken += ["n_raw_rows", "raw_deleted_at", "deleted_at_issue", "known_until"]
     attributes = [{"name": name, "type": "text"} for name in [*words, *taken, "plan", "a" * 51]]
     must_stop_before_any_model(
         dbt_run(tmp_path, {"contact_attributes": attributes}),
@@ -470,6 +471,9 @@ CLOSED_CONDITIONS = [
     ("created_at < Current_Date", f"the condition uses current_date, {CLOCK}"),
     ("created_at < now()", f"the condition uses now, {CLOCK}"),
     ("age(created_at) > interval '1 year'", f"the condition uses age, {CLOCK}"),
+    ("created_at > ago(interval '30 days')", f"the condition uses ago, {CLOCK}"),
+    ("current_query_id() % 2 = 0", "the condition uses current_query_id, which is chance"),
+    ("current_user = 'ana'", "the condition uses current_user, which says who asks and where"),
     ("random () < 0.5", f"the condition uses random, {CHANCE}"),
     ("cast(gen_random_uuid() as varchar) < '8'", f"the condition uses gen_random_uuid, {CHANCE}"),
     ("row_number() over (order by velocity) = 1", f"the condition uses over, {WINDOW}"),
@@ -659,11 +663,13 @@ JUDGED_BY_COLUMNS = [
     ("to_json(panel) is null", "the condition reads panel, which is no column of the panel."),
     ('"Contact" = 1', "the condition reads contact, which is no column of the panel."),
     ("created_at > 'Today'", "the condition reads 'Today' beside created_at, where an engine takes it for a clock"),
+    ("created_at > 'today 00:00'", "the condition reads 'today 00:00' beside created_at, where an engine takes it for"),
 ]
 NOT_TRUE_OR_FALSE = [("employee_count", "int"), ("industry", ""), ("velocity + 1", "double"), ("null", ""), ("'x'", "")]
 TRUE_OR_FALSE = [
     "is_active",
     "industry = 'today'",
+    "industry = 'now hiring' and created_at is not null",
     "as_of_date >= date '2024-01-01' and extract(year from created_at) = 2024",
     "as_of_date > cast(created_at as date) and days_since_last_purchase is not distinct from 3",
     "case when velocity > 1 then is_customer else industry in ('a', 'b') end",

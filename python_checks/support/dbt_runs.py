@@ -124,7 +124,7 @@ class DbtProject:
             return None
         settings = (self.project_folder / "dbt_project.yml").read_text() + variables
         # A seed is read from the folder that it was parsed in, also by a project with another seed of its name.
-        if self.project_folder != PROJECT_ROOT and (self.project_folder / "seeds").exists():
+        if (self.project_folder / "seeds").exists():
             settings += str(self.project_folder)
         return Path(folder) / f"{hashlib.md5(settings.encode()).hexdigest()}.msgpack"
 

@@ -42,7 +42,7 @@ class Published:
     def combinations(self, outcome: str) -> pd.DataFrame:
         return self.query(
             f"select c.*, c.{outcome}_denominator as n, c.{outcome}_numerator as x"
-            f" from {INTERMEDIATE}.int_segment_combinations as c where c.{outcome}_denominator > 0"
+            f" from {INTERMEDIATE}.int_segment_combinations as c where c.{outcome}_denominator > 0 order by all"
         )
 
     def segments(self, outcome: str) -> pd.DataFrame:
@@ -50,7 +50,7 @@ class Published:
         return self.query(
             "select o.*, s.position from segment_outcomes as o"
             " inner join dim_segments as s using (segmentation, segment)"
-            f" where o.is_mature and o.outcome = '{outcome}' and o.denominator > 0"
+            f" where o.is_mature and o.outcome = '{outcome}' and o.denominator > 0 order by all"
         )
 
     def build(self, *select: str) -> None:

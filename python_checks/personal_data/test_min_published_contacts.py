@@ -148,6 +148,11 @@ def copied(project: DbtProject, folder: Path) -> DbtProject:
     return copy
 
 
+def within(cells: pd.DataFrame, segment: tuple) -> pd.Series:
+    """Whether a combination of segments lies in one of them, a row of Published.segments."""
+    return cells[f"{segment.segmentation}_position"].eq(segment.position)
+
+
 def equations(published: Published, outcome: str, date: pd.Timestamp) -> tuple[pd.DataFrame, np.ndarray, pd.DataFrame]:
     """What is published of the sums of an outcome at a date: a row for each sum, a column for each combination of
     segments. A reader knows which combinations there are, and how many contacts each has."""
@@ -157,7 +162,7 @@ def equations(published: Published, outcome: str, date: pd.Timestamp) -> tuple[p
     segments = segments[segments["as_of_date"] == date]
     told = segments[segments["numerator"].notna()]
     rows = [np.ones(len(cells))]
-    rows += [cells[f"{row.segmentation}_position"].eq(row.position) for row in told.itertuples()]
+    rows += [within(cells, row) for row in told.itertuples()]
     # Of cross tables a reader sees the best and the worst part; that all parts are known is taken for granted here.
     splits = published.query(
         "select distinct as_of_date, segmentation, other_segmentation from segment_splits"
@@ -184,7 +189,7 @@ def test_no_sum_of_a_small_segment_follows_from_what_is_published(published, out
         cells, known, segments = equations(published, outcome, date)
         small = segments[segments["denominator"] < published.minimum]
         for row in small.itertuples():
-            wanted = cells[f"{row.segmentation}_position"].eq(row.position).to_numpy(dtype=float)
+            wanted = within(cells, row).to_numpy(dtype=float)
             assert not follows(known, wanted), (date, row.segmentation, row.segment)
             tried += 1
         # Nor does the difference of two segments that are told give the sum of a small group.
@@ -204,15 +209,12 @@ def test_the_attack_succeeds_where_the_small_segments_alone_are_withheld(publish
     segments = segments[segments["as_of_date"] == date]
     small = segments[segments["denominator"] < published.minimum]
     large = segments[segments["denominator"] >= published.minimum]
-    known = np.array(
-        [np.ones(len(cells))] + [cells[f"{row.segmentation}_position"].eq(row.position) for row in large.itertuples()],
-        dtype=float,
-    )
+    known = np.array([np.ones(len(cells))] + [within(cells, row) for row in large.itertuples()], dtype=float)
     # Where two of a segmentation are, their sum alone follows.
     alone = small[~small["segmentation"].duplicated(keep=False)]
     assert len(alone) > 0
     for row in alone.itertuples():
-        assert follows(known, cells[f"{row.segmentation}_position"].eq(row.position).to_numpy(dtype=float))
+        assert follows(known, within(cells, row).to_numpy(dtype=float))
 
 
 def exchanges(published: Published, outcome: str) -> list[tuple]:
@@ -233,10 +235,10 @@ def exchanges(published: Published, outcome: str) -> list[tuple]:
         alike = shown.groupby(names).ngroup()
         has, lacks = here["x"] > 0, here["x"] < here["n"]
         for row in of_date[of_date["denominator"] < published.minimum].itertuples():
-            within = here[f"{row.segmentation}_position"].eq(row.position)
+            inside = within(here, row)
             pairs = itertools.chain(
-                ((one, other) for one in here.index[within & has] for other in here.index[~within & lacks]),
-                ((other, one) for one in here.index[within & lacks] for other in here.index[~within & has]),
+                ((one, other) for one in here.index[inside & has] for other in here.index[~inside & lacks]),
+                ((other, one) for one in here.index[inside & lacks] for other in here.index[~inside & has]),
             )
             pair = next((pair for pair in pairs if alike[pair[0]] == alike[pair[1]]), None)
             if pair is not None:

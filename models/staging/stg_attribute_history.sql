@@ -36,7 +36,7 @@ read_rows as (
             {{ column }} as raw_{{ column }},
         {% endfor %}
         {{ clean_id('contact_id') }} as contact_id,
-        lower({{ clean_text('attribute') }}) as attribute, -- noqa: RF04
+        lower({{ clean_text('attribute') }}) as attribute,
         {{ clean_text('value') }} as stated_value,
         {{ try_timestamp('valid_from') }} as valid_from
     from attribute_history
